@@ -54,7 +54,7 @@ function figureFromParts(live: string, still: string, alt: string): Figure {
       "a figure needs { alt }: one or two sentences that say what it shows to a reader who cannot see it",
     );
   }
-  const html = `<div class="neuronotes-figure" role="img" aria-label="${escapeHtml(alt)}" style="max-width: 100%; overflow-x: auto">${live}</div>`;
+  const html = `<div class="neuronotes-figure" role="img" aria-label="${escapeHtml(alt)}" style="box-sizing: border-box; max-width: 100%; padding: 0 8px; overflow-x: auto">${live}</div>`;
   return { html, png: pngFromSvg(still, stillScale), alt };
 }
 

@@ -1,4 +1,6 @@
 import { Resvg } from "@resvg/resvg-js";
+import { fewColours } from "./few-colours";
+import { encodePng } from "./png-encode";
 
 /**
  * A picture of an SVG, on white, with a font that comes along (no font of the machine is used, so the picture is the
@@ -20,7 +22,8 @@ export function pngFromSvg(svg: string, scale = 1.5): Uint8Array {
         monospaceFamily: font,
       },
     });
-    return picture.render().asPng();
+    const { width, height, pixels } = picture.render();
+    return encodePng(width, height, fewColours(pixels));
   } catch (cause) {
     throw new Error(`no picture could be made of this SVG: ${svg.slice(0, 80)}…`, { cause });
   }
