@@ -1,0 +1,53 @@
+"use strict";
+
+// The library's type declarations (lib/dist/*.d.ts), which the kernel reads for Tab completion and type checks. They are
+// built again when a source has changed since; the code itself needs no build.
+
+const fs = require("fs");
+const path = require("path");
+const { run } = require("./run");
+const { tail } = require("./failure");
+const { fingerprint } = require("./stamps");
+
+/** Name, size and time of every source of the library, as one fingerprint. */
+function keyOf(places) {
+  const seen = [];
+  const walk = (folder) => {
+    for (const entry of fs.readdirSync(folder, { withFileTypes: true })) {
+      const full = path.join(folder, entry.name);
+      if (entry.isDirectory()) {
+        if (entry.name !== "dist" && entry.name !== "node_modules") walk(full);
+      } else if (/\.ts$|^tsconfig\.json$/.test(entry.name)) {
+        const stat = fs.statSync(full);
+        seen.push(path.relative(places.root, full) + " " + stat.size + " " + stat.mtimeMs);
+      }
+    }
+  };
+  walk(places.lib);
+  return fingerprint(seen.sort());
+}
+
+function isNeeded(places, stamps) {
+  if (!fs.existsSync(path.join(places.lib, "index.ts"))) return false;
+  if (!fs.existsSync(path.join(places.lib, "dist", "index.d.ts"))) return true;
+  return stamps.read("declarations") !== keyOf(places);
+}
+
+/**
+ * Builds them. A type error in the library does not stop the start: the declarations are written all the same, and what
+ * the compiler says is shown.
+ */
+async function build(places, stamps, say, onStart) {
+  stamps.remove("declarations");
+  const key = keyOf(places);
+  const compiler = path.join(places.modules, "typescript", "bin", "tsc");
+  const args = [compiler, "-p", path.join(places.lib, "tsconfig.json")];
+  const result = await run(process.execPath, args, { cwd: places.root, onStart });
+  if (result.code !== 0) {
+    say("      The library has type errors; the notebooks run, but types may be missing there:");
+    say(tail(result.output, 8).replace(/^/gm, "      | "));
+  }
+  if (fs.existsSync(path.join(places.lib, "dist", "index.d.ts"))) stamps.write("declarations", key);
+}
+
+module.exports = { build, isNeeded };

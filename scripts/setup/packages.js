@@ -1,0 +1,46 @@
+"use strict";
+
+// The packages of package-lock.json, installed by `npm ci`, which begins by removing what is there: a half-finished
+// installation mends itself by being done again.
+
+const fs = require("fs");
+const path = require("path");
+const { failureOf } = require("./failure");
+const { npmCommand, run } = require("./run");
+const { contentsOf, countFiles, fingerprint } = require("./stamps");
+
+/** What the installation depends on. The folder counts too: the link to `lib` may hold its full path. */
+function keyOf(places) {
+  const files = ["package-lock.json", "package.json", ".npmrc", "lib/package.json"];
+  const texts = files.map((name) => contentsOf(path.join(places.root, name)));
+  // The commands may change without a new installation.
+  texts[1] = texts[1].replace(/"scripts"\s*:\s*\{[^}]*\}/, "");
+  const major = process.version.split(".")[0];
+  return fingerprint([...texts, major, process.platform, process.arch, places.root]);
+}
+
+/** Why the packages must be installed, or undefined where they are all there. */
+function reason(places, stamps) {
+  const stamp = stamps.read("packages");
+  if (!stamp) return "not installed yet";
+  if (stamp.key !== keyOf(places)) return "the list of packages has changed";
+  if (!fs.existsSync(path.join(places.modules, "neuronotes", "package.json"))) return "the link to lib is gone";
+  if (countFiles(places.modules) < stamp.files) return "some files are missing";
+  return undefined;
+}
+
+async function install(places, stamps, onStart) {
+  stamps.remove("packages");
+  const npm = npmCommand();
+  const args = ["ci", "--include=dev", "--include=optional", "--no-audit", "--no-fund", "--prefer-offline"];
+  const result = await run(npm.command, [...npm.args, ...args], { cwd: places.root, onStart });
+  if (result.code !== 0) throw failureOf("Installing the packages (npm ci)", result.output);
+  record(places, stamps);
+}
+
+/** Writes the stamp for what lies in node_modules now. */
+function record(places, stamps) {
+  stamps.write("packages", { key: keyOf(places), files: countFiles(places.modules) });
+}
+
+module.exports = { install, reason, record };
