@@ -77,7 +77,10 @@ kit.player = ({ label, count, value, format, change, seconds = 8 }) => {
     play.textContent = "❚❚ Pause";
     const tick = (time) => {
       const at = Math.min(count - 1, from + Math.floor(((time - began) / 1000 / seconds) * count));
-      if (at !== +slider.input.value) (slider.set(at), change(at));
+      if (at !== +slider.input.value) {
+        slider.set(at);
+        change(at);
+      }
       if (at >= count - 1) stop();
       else playing = requestAnimationFrame(tick);
     };
@@ -87,26 +90,16 @@ kit.player = ({ label, count, value, format, change, seconds = 8 }) => {
   return { node: kit.element("div", { class: "row" }, play, slider.node), slider };
 };
 
-/** A line that screen readers speak when it changes, half a second after the last change. */
-kit.status = () => {
-  const node = kit.element("p", { class: "hidden", role: "status" });
-  let timer;
-  const say = (words) => {
-    clearTimeout(timer);
-    timer = setTimeout(() => (node.textContent = words), 500);
-  };
-  return { node, say };
-};
-
 // ---- The stage: a canvas for pixels, an SVG for the drawing, an SVG of transparent spots to touch ----
 
 const svgSpace = "http://www.w3.org/2000/svg";
 const svgNode = (name) => document.createElementNS(svgSpace, name);
 
 /**
- * picture(width, colours) returns { width, height, svg, rasters?, spots? }.
+ * picture(width, colours) returns { width, height, svg, rasters?, spots?, words? }.
  * A spot is { id, label, circle | rect | line, drag?, pressed?, value?, words? }. Told when touched: press(id), hover(id),
- * drag(id, x, y, picture), arrows(id, dx, dy): one arrow key is 1, with Shift 10.
+ * drag(id, x, y, picture), arrows(id, dx, dy): one arrow key is 1, with Shift 10. The picture's `words`, if any, are
+ * spoken by screen readers half a second after the last change.
  */
 kit.stage = ({ label, picture, press, hover, drag, arrows }) => {
   const canvas = kit.element("canvas", { "aria-hidden": "true" });
@@ -116,10 +109,12 @@ kit.stage = ({ label, picture, press, hover, drag, arrows }) => {
   drawing.setAttribute("aria-label", label);
   touch.setAttribute("aria-label", label);
   touch.style.pointerEvents = "none";
-  const node = kit.element("div", { class: "stage" }, canvas, drawing, touch);
+  const status = kit.element("p", { class: "hidden", role: "status" });
+  const node = kit.element("div", { class: "stage" }, canvas, drawing, touch, status);
   const spots = new Map();
   let now;
   let waiting = 0;
+  let speaking = 0;
 
   const makeSpot = (spot) => {
     const shape = svgNode(spot.circle ? "circle" : spot.rect ? "rect" : "line");
@@ -198,6 +193,8 @@ kit.stage = ({ label, picture, press, hover, drag, arrows }) => {
     drawing.setAttribute("fill", kit.theme.text);
     drawing.innerHTML = now.svg;
     paintRasters(canvas, now);
+    clearTimeout(speaking);
+    if (now.words) speaking = setTimeout(() => (status.textContent = now.words), 500);
     for (const spot of now.spots ?? []) {
       if (!spots.has(spot.id)) spots.set(spot.id, makeSpot(spot));
       placeSpot(spots.get(spot.id), spot);
