@@ -12,10 +12,16 @@ const defaults = [
   { names: ["--ip", "--ServerApp.ip"], args: ["--ServerApp.ip=127.0.0.1"] },
   { names: ["--notebook-dir", "--ServerApp.root_dir"], args: ["--ServerApp.root_dir=."] },
   { names: ["--LabApp.default_url"], args: ["--LabApp.default_url=/lab/tree/notebooks"] },
+  { names: ["--MappingKernelManager.default_kernel_name"], args: ["--MappingKernelManager.default_kernel_name=tslab"] },
   // Without it the terminal fills with lines that help nobody; the address with its token is printed all the same.
-  { names: ["--debug", "--log-level", "--ServerApp.log_level"], args: ["--ServerApp.log_level=WARN"] },
+  { names: ["--debug", "--log-level", "--Application.log_level"], args: ["--Application.log_level=WARN"] },
   { names: ["-y", "--ServerApp.answer_yes"], args: ["--ServerApp.answer_yes=True"] },
 ];
+
+// In a container one is often root, which Jupyter refuses unless told.
+if (process.getuid && process.getuid() === 0) {
+  defaults.push({ names: ["--allow-root", "--ServerApp.allow_root"], args: ["--allow-root"] });
+}
 
 /** The port that the arguments name, or undefined. */
 function portOf(args) {

@@ -51,6 +51,21 @@ function run(command, args, options) {
   });
 }
 
+/** Runs a program whose output goes straight to the terminal; resolves to its exit code. */
+function attach(command, args, options) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, args, Object.assign({ stdio: ["ignore", "inherit", "inherit"] }, options));
+    // Ctrl-C reaches the child by itself: we only wait for it to end.
+    const wait = () => {};
+    process.on("SIGINT", wait);
+    child.on("error", reject);
+    child.on("exit", (code, signal) => {
+      process.removeListener("SIGINT", wait);
+      resolve(signal ? 1 : code);
+    });
+  });
+}
+
 /** Shows the seconds that have passed, on a terminal only, and wipes them away at the end. */
 function startClock() {
   if (!process.stdout.isTTY) return { stop() {} };
@@ -91,4 +106,4 @@ function npmCommand() {
   return { command: "npm", args: [] };
 }
 
-module.exports = { npmCommand, pythonEnv, run, runNow };
+module.exports = { attach, npmCommand, pythonEnv, run, runNow };

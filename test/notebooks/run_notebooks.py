@@ -1,0 +1,81 @@
+"""
+Every notebook from a fresh kernel, in memory (the files are not changed), with its folded solutions run behind its
+exercises. Usage: python test/notebooks/run_notebooks.py [--report FILE] [01 03 ...]
+"""
+
+import argparse
+import json
+import sys
+import time
+from pathlib import Path
+
+import nbformat
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "scripts" / "notebooks"))
+
+from execute import execute, place, tags, texts  # noqa: E402
+from exercises import exercises, insert_solutions, verdict  # noqa: E402
+from save_outputs import series, sources_of  # noqa: E402
+
+
+class Totals:
+    def __init__(self):
+        self.passed = 0
+        self.failed = 0
+
+    def add(self, name: str, problems: list[str]) -> None:
+        if problems:
+            self.failed += 1
+        else:
+            self.passed += 1
+        print(("✖ " if problems else "✔ ") + name, flush=True)
+        for problem in problems:
+            print("    " + problem.replace("\n", "\n    "), flush=True)
+
+
+def test_notebook(path: Path, totals: Totals) -> None:
+    notebook = nbformat.read(path, as_version=4)
+    saved_for = notebook.metadata.get("neuronotes", {}).get("sources")
+    fresh = saved_for == sources_of(notebook)
+    found = exercises(notebook)
+    solved = insert_solutions(notebook, found)
+    run = execute(notebook)
+    totals.add(f"{path.stem} runs from a fresh kernel ({run.seconds:.1f} s)", run.problems)
+    totals.add(f"{path.stem} proves what it claims", crosses(notebook, solved))
+    stale = [] if fresh else [f"its code was changed after its last run: npm run notebooks {path.name[:2]}"]
+    totals.add(f"{path.stem} was committed with the outputs of its own code", stale)
+    for number, exercise in enumerate(found, 1):
+        problems = verdict(exercise, solved.get(exercise.index), texts)
+        totals.add(f"{path.stem} exercise {number} refuses an empty answer and accepts its solution", problems)
+
+
+def crosses(notebook, solved) -> list[str]:
+    """Cells that print ✗: a proof that did not hold."""
+    answers = [id(cell) for cell in solved.values()]
+    return [
+        f"{place(index, cell)} printed: {line.strip()[:300]}"
+        for index, cell in enumerate(notebook.cells)
+        if cell.cell_type == "code" and id(cell) not in answers and "raises-exception" not in tags(cell)
+        for line in texts(cell).splitlines()
+        if "✗" in line
+    ]
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--report")
+    parser.add_argument("wanted", nargs="*")
+    options = parser.parse_args()
+    totals = Totals()
+    began = time.monotonic()
+    for path in series(options.wanted):
+        test_notebook(path, totals)
+    if options.report:
+        Path(options.report).write_text(json.dumps({"passed": totals.passed, "failed": totals.failed}))
+    print(f"notebooks: {totals.passed} passed, {totals.failed} failed ({time.monotonic() - began:.0f} s)")
+    return 1 if totals.failed else 0
+
+
+if __name__ == "__main__":
+    sys.stdout.reconfigure(encoding="utf8")
+    sys.exit(main())
