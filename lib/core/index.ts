@@ -1,0 +1,32 @@
+// The core: no dependency, no input or output. This folder can be copied into any project.
+export { activations, sigmoid, type Activation, type ActivationName } from "./activations";
+export {
+  trainingDefaults,
+  type BatchLog,
+  type Callback,
+  type EpochLog,
+  type History,
+} from "./callbacks";
+export type { Measurement } from "./chain";
+export { Dense, type DenseOptions } from "./dense";
+export type { Engine } from "./engine";
+export { firstNet, stateFromTwelve, twelveFromState, type TwelveParameters } from "./first-net";
+export { sampleFunction, type FunctionOptions } from "./functions";
+export { initializers, type Initializer, type InitializerName } from "./initializers";
+export type { Layer, LayerConfig, LayerPlace, Parameter } from "./layer";
+export { losses, type Loss, type LossName } from "./losses";
+export { Matrix, type DType, type FloatArray, type MatrixLike, type ShapedArray } from "./matrix";
+export { argmax, confusionMatrix } from "./metrics";
+export type { ModelConfig } from "./model-config";
+export { Network, type NetworkOptions } from "./network";
+export { numericDerivative, numericGradients } from "./numeric-gradient";
+export { plainEngine } from "./plain-engine";
+export { Random } from "./random";
+export {
+  Sequential,
+  type CompileOptions,
+  type FitOptions,
+  type SequentialOptions,
+} from "./sequential";
+export { SGD, type Optimizer, type OptimizerConfig } from "./sgd";
+export { oneHot, type Labels } from "./targets";

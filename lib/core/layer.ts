@@ -1,0 +1,50 @@
+// Built in notebook 03-any-shape.
+import type { Engine } from "./engine";
+import type { DType, Matrix } from "./matrix";
+import type { Random } from "./random";
+
+/** Numbers that training changes, with the gradient of the loss with respect to each of them (same shape). */
+export interface Parameter {
+  /** Layer and role, such as "dense_1/weights". */
+  readonly name: string;
+  readonly value: Matrix;
+  readonly gradient: Matrix;
+}
+
+/** What a layer is given when the model puts it in its place. */
+export interface LayerPlace {
+  readonly name: string;
+  readonly inputs: number;
+  readonly dtype: DType;
+  readonly random: Random;
+  readonly engine: Engine;
+}
+
+/** A layer as plain data, from which it can be made again. */
+export interface LayerConfig {
+  readonly class: string;
+  readonly [option: string]: unknown;
+}
+
+/**
+ * One step of the chain that a model is. A layer owns its parameters, its gradients and its buffers.
+ * compute and propagate work on the first `rows` rows of buffers that are used again at the next call.
+ */
+export interface Layer {
+  readonly name: string;
+  /** Numbers per example that go in; 0 before build. */
+  readonly inputs: number;
+  /** Numbers per example that come out. */
+  readonly outputs: number;
+  readonly parameters: readonly Parameter[];
+  /** Makes the parameters; called once, by the model. */
+  build(place: LayerPlace): void;
+  /** Forward: X [rows, inputs] to the layer's output [rows, outputs], in a buffer of the layer. */
+  compute(X: Matrix, rows: number): Matrix;
+  /**
+   * Backward, after compute: takes dL/doutput [rows, outputs], writes the gradients of the parameters and returns
+   * dL/dX [rows, inputs] in a buffer of the layer, or undefined where needInputs is false.
+   */
+  propagate(gradient: Matrix, rows: number, needInputs: boolean): Matrix | undefined;
+  config(): LayerConfig;
+}
