@@ -7,8 +7,15 @@ export default tseslint.config(
   { ignores: ["node_modules/", "lib/dist/", ".venv/", "artifacts/", "data/", "notebooks/"] },
   js.configs.recommended,
   ...tseslint.configs.recommended,
-  { files: ["**/*.cjs", "scripts/**/*.js"], languageOptions: { globals: globals.node, sourceType: "commonjs" }, rules: { "@typescript-eslint/no-require-imports": "off" } },
+  {
+    files: ["**/*.cjs", "scripts/**/*.js"],
+    languageOptions: { globals: globals.node, sourceType: "commonjs" },
+    rules: { "@typescript-eslint/no-require-imports": "off" },
+  },
   { files: ["**/*.mjs"], languageOptions: { globals: globals.node } },
-  { files: ["lib/notebook/widgets/**/*.js"], languageOptions: { globals: globals.browser, sourceType: "script" } },
+  {
+    files: ["lib/notebook/widgets/**/*.js"],
+    languageOptions: { globals: globals.browser, sourceType: "script" },
+  },
   prettier,
 );

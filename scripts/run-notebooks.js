@@ -8,5 +8,8 @@ if (complaint) {
   console.error("\n" + complaint + "\n");
   process.exitCode = 1;
 } else {
-  require("./setup/command").command(require("./setup/save-notebooks").saveNotebooks, process.argv.slice(2));
+  require("./setup/command").command(
+    require("./setup/save-notebooks").saveNotebooks,
+    process.argv.slice(2),
+  );
 }

@@ -35,7 +35,8 @@ function need(places, stamps) {
   if (sizeOf(places) < stamp.files) return { why: "some files are missing", anew: true };
   const labHome = path.join(places.venv, "share", "jupyter", "lab", "static", "index.html");
   if (!fs.existsSync(labHome)) return { why: "JupyterLab's pages are missing", anew: true };
-  if (stamp.list !== listOf(places)) return { why: "the list of versions has changed", anew: false };
+  if (stamp.list !== listOf(places))
+    return { why: "the list of versions has changed", anew: false };
   return undefined;
 }
 
@@ -51,10 +52,24 @@ async function make(places, stamps, python, anew, onStart) {
       env: Object.assign(pythonEnv(places), { VIRTUAL_ENV: "", PATH: process.env.PATH }),
       onStart,
     });
-    if (made.code !== 0) throw failureOf("Making the Python environment (" + command + " -m venv)", made.output);
+    if (made.code !== 0)
+      throw failureOf("Making the Python environment (" + command + " -m venv)", made.output);
   }
-  const pip = ["-m", "pip", "install", "--no-input", "--progress-bar", "off", "-r", "requirements.txt"];
-  const installed = await run(places.python, pip, { cwd: places.root, env: pythonEnv(places), onStart });
+  const pip = [
+    "-m",
+    "pip",
+    "install",
+    "--no-input",
+    "--progress-bar",
+    "off",
+    "-r",
+    "requirements.txt",
+  ];
+  const installed = await run(places.python, pip, {
+    cwd: places.root,
+    env: pythonEnv(places),
+    onStart,
+  });
   if (installed.code !== 0) throw failureOf("Installing JupyterLab (pip)", installed.output);
   const answer = runNow(places.python, ["-I", "-c", version], { env: pythonEnv(places) });
   stamps.write("environment", {

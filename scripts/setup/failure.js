@@ -25,7 +25,8 @@ const again = "Then run the same command again: it goes on where it stopped.";
 // What the tools say, in the order in which it should be looked for, and what it means for the reader.
 const meanings = [
   {
-    signs: /ENOSPC|No space left on device|not enough space on the disk|Disk quota exceeded|EDQUOT/i,
+    signs:
+      /ENOSPC|No space left on device|not enough space on the disk|Disk quota exceeded|EDQUOT/i,
     what: "the disk is full",
     todo: ["Free about 1 GB on the disk that holds this folder.", again],
   },
@@ -39,7 +40,8 @@ const meanings = [
     ],
   },
   {
-    signs: /CERTIFICATE_VERIFY_FAILED|UNABLE_TO_GET_ISSUER_CERT|SELF_SIGNED_CERT|unable to verify the first cert/i,
+    signs:
+      /CERTIFICATE_VERIFY_FAILED|UNABLE_TO_GET_ISSUER_CERT|SELF_SIGNED_CERT|unable to verify the first cert/i,
     what: "a secure connection was refused: the network replaces certificates",
     todo: [
       "A school's or company's network often does this. Ask for its root certificate (a .pem file) and name it in",
@@ -78,7 +80,8 @@ function tail(output, count) {
 /** The failure of a tool, told by what it printed. */
 function failureOf(doing, output) {
   const meaning = meaningOf(output);
-  if (meaning) return new Failure(doing + " failed: " + meaning.what + ".", meaning.todo, tail(output, 6));
+  if (meaning)
+    return new Failure(doing + " failed: " + meaning.what + ".", meaning.todo, tail(output, 6));
   return new Failure(
     doing + " failed.",
     ["Read the lines above: the first with the word `error` usually names the reason.", again],

@@ -12,9 +12,15 @@ const defaults = [
   { names: ["--ip", "--ServerApp.ip"], args: ["--ServerApp.ip=127.0.0.1"] },
   { names: ["--notebook-dir", "--ServerApp.root_dir"], args: ["--ServerApp.root_dir=."] },
   { names: ["--LabApp.default_url"], args: ["--LabApp.default_url=/lab/tree/notebooks"] },
-  { names: ["--MappingKernelManager.default_kernel_name"], args: ["--MappingKernelManager.default_kernel_name=tslab"] },
+  {
+    names: ["--MappingKernelManager.default_kernel_name"],
+    args: ["--MappingKernelManager.default_kernel_name=tslab"],
+  },
   // Without it the terminal fills with lines that help nobody; the address with its token is printed all the same.
-  { names: ["--debug", "--log-level", "--Application.log_level"], args: ["--Application.log_level=WARN"] },
+  {
+    names: ["--debug", "--log-level", "--Application.log_level"],
+    args: ["--Application.log_level=WARN"],
+  },
   { names: ["-y", "--ServerApp.answer_yes"], args: ["--ServerApp.answer_yes=True"] },
 ];
 
@@ -27,7 +33,8 @@ if (process.getuid && process.getuid() === 0) {
 function portOf(args) {
   for (let i = 0; i < args.length; i++) {
     const [name, value] = args[i].split("=");
-    if (name === "--port" || name === "--ServerApp.port") return Number(value === undefined ? args[i + 1] : value);
+    if (name === "--port" || name === "--ServerApp.port")
+      return Number(value === undefined ? args[i + 1] : value);
   }
   return undefined;
 }
@@ -46,7 +53,9 @@ function troubleWith(port) {
   return new Promise((resolve) => {
     const server = net.createServer();
     server.once("error", (error) => resolve(error.code));
-    server.listen({ port, host: "127.0.0.1", exclusive: true }, () => server.close(() => resolve(undefined)));
+    server.listen({ port, host: "127.0.0.1", exclusive: true }, () =>
+      server.close(() => resolve(undefined)),
+    );
   });
 }
 
@@ -55,14 +64,19 @@ async function checkPort(args) {
   const port = portOf(args);
   if (port === undefined) return;
   if (!(Number.isInteger(port) && port >= 0 && port < 65536)) {
-    throw new Failure("--port expects a number from 1024 to 65535.", ["For example: npm start -- --port 9999"]);
+    throw new Failure("--port expects a number from 1024 to 65535.", [
+      "For example: npm start -- --port 9999",
+    ]);
   }
   const trouble = port === 0 ? undefined : await troubleWith(port);
   if (trouble === "EADDRINUSE") {
-    throw new Failure("port " + port + " is taken by another program (perhaps a JupyterLab that still runs).", [
-      "Take another:            npm start -- --port " + (port + 1),
-      "or leave the choice to JupyterLab:  npm start",
-    ]);
+    throw new Failure(
+      "port " + port + " is taken by another program (perhaps a JupyterLab that still runs).",
+      [
+        "Take another:            npm start -- --port " + (port + 1),
+        "or leave the choice to JupyterLab:  npm start",
+      ],
+    );
   }
   if (trouble) {
     throw new Failure("port " + port + " cannot be used here (" + trouble + ").", [
@@ -75,7 +89,11 @@ async function checkPort(args) {
 function startJupyter(places, args, say) {
   const windows = process.platform === "win32";
   const browser = args.some((arg) => arg.startsWith("--no-browser"));
-  say("Starting JupyterLab" + (browser ? "" : "; it opens in the browser") + ". To end it: Ctrl-C here.");
+  say(
+    "Starting JupyterLab" +
+      (browser ? "" : "; it opens in the browser") +
+      ". To end it: Ctrl-C here.",
+  );
   return new Promise((resolve, reject) => {
     const child = spawn(places.python, ["-m", "jupyterlab", ...argumentsFor(args)], {
       cwd: places.root,

@@ -83,7 +83,8 @@ async function acquire(file, say) {
       takeAway(file, lock.text);
       continue;
     }
-    if (!told) say("Another start (process " + lock.pid + ") is setting up this folder: waiting for it ...");
+    if (!told)
+      say("Another start (process " + lock.pid + ") is setting up this folder: waiting for it ...");
     told = true;
     await new Promise((resolve) => setTimeout(resolve, 300));
   }

@@ -7,11 +7,7 @@ const oldest = "20.19.0";
 
 /** "v20.19.0" as [20, 19, 0]. */
 function parse(version) {
-  return String(version)
-    .replace(/^v/, "")
-    .split(/[.-]/)
-    .slice(0, 3)
-    .map(Number);
+  return String(version).replace(/^v/, "").split(/[.-]/).slice(0, 3).map(Number);
 }
 
 /** Whether `version` can run the project: 20.19 and later, 22.12 and later, 23 and everything after. */
@@ -28,7 +24,11 @@ function isNewEnough(version) {
 function complaint(version) {
   if (isNewEnough(version)) return undefined;
   return [
-    "Node " + parse(version).join(".") + " is too old: this project needs Node " + oldest + " or newer.",
+    "Node " +
+      parse(version).join(".") +
+      " is too old: this project needs Node " +
+      oldest +
+      " or newer.",
     "",
     "  Get the current LTS version from https://nodejs.org, or, if you use a version manager:",
     "    nvm install --lts      (macOS, Linux)",

@@ -24,7 +24,8 @@ function reason(places, stamps) {
   const stamp = stamps.read("packages");
   if (!stamp) return "not installed yet";
   if (stamp.key !== keyOf(places)) return "the list of packages has changed";
-  if (!fs.existsSync(path.join(places.modules, "neuronotes", "package.json"))) return "the link to lib is gone";
+  if (!fs.existsSync(path.join(places.modules, "neuronotes", "package.json")))
+    return "the link to lib is gone";
   if (countFiles(places.modules) < stamp.files) return "some files are missing";
   return undefined;
 }
@@ -32,7 +33,14 @@ function reason(places, stamps) {
 async function install(places, stamps, onStart) {
   stamps.remove("packages");
   const npm = npmCommand();
-  const args = ["ci", "--include=dev", "--include=optional", "--no-audit", "--no-fund", "--prefer-offline"];
+  const args = [
+    "ci",
+    "--include=dev",
+    "--include=optional",
+    "--no-audit",
+    "--no-fund",
+    "--prefer-offline",
+  ];
   const result = await run(npm.command, [...npm.args, ...args], { cwd: places.root, onStart });
   if (result.code !== 0) throw failureOf("Installing the packages (npm ci)", result.output);
   record(places, stamps);

@@ -16,7 +16,8 @@ const question =
 function candidates(platform, chosen) {
   if (chosen) return [[chosen]];
   const versions = ["3.14", "3.13", "3.12", "3.11", "3.10"];
-  if (platform === "win32") return [["py", "-3"], ["python"], ["python3"], ...versions.map((v) => ["py", "-" + v])];
+  if (platform === "win32")
+    return [["py", "-3"], ["python"], ["python3"], ...versions.map((v) => ["py", "-" + v])];
   return [["python3"], ["python"], ...versions.map((v) => ["python" + v])];
 }
 
@@ -38,10 +39,14 @@ function isNewEnough(version) {
 /** What to type to get a Python, on each system. */
 function howToInstall(platform) {
   if (platform === "win32") {
-    return ["Install Python 3.12 from https://www.python.org/downloads/ (tick `Add python.exe to PATH`),"];
+    return [
+      "Install Python 3.12 from https://www.python.org/downloads/ (tick `Add python.exe to PATH`),",
+    ];
   }
   if (platform === "darwin") {
-    return ["Install Python 3.12 from https://www.python.org/downloads/, or with `brew install python`,"];
+    return [
+      "Install Python 3.12 from https://www.python.org/downloads/, or with `brew install python`,",
+    ];
   }
   return [
     "Debian, Ubuntu:  sudo apt install python3 python3-venv",
@@ -70,14 +75,20 @@ function findPython(platform, chosen, answers) {
   if (bare) {
     const package_ = "python" + bare.version.slice(0, 2).join(".") + "-venv";
     throw new Failure(
-      "Python " + bare.version.join(".") + " is here, but its part that makes environments (venv) is not.",
+      "Python " +
+        bare.version.join(".") +
+        " is here, but its part that makes environments (venv) is not.",
       ["Debian, Ubuntu:  sudo apt install python3-venv      (or " + package_ + ")", end],
     );
   }
   const install = [...howToInstall(platform), end];
   if (old) {
     throw new Failure(
-      "Python " + old.version.join(".") + " is too old: JupyterLab needs Python " + oldest.join(".") + " or newer.",
+      "Python " +
+        old.version.join(".") +
+        " is too old: JupyterLab needs Python " +
+        oldest.join(".") +
+        " or newer.",
       install,
     );
   }
@@ -86,7 +97,10 @@ function findPython(platform, chosen, answers) {
       "Correct the variable, or unset it to let the project look for itself.",
     ]);
   }
-  throw new Failure("Python was not found: JupyterLab needs Python " + oldest.join(".") + " or newer.", install);
+  throw new Failure(
+    "Python was not found: JupyterLab needs Python " + oldest.join(".") + " or newer.",
+    install,
+  );
 }
 
 module.exports = { candidates, findPython, isNewEnough };

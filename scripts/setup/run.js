@@ -46,7 +46,10 @@ function run(command, args, options) {
     });
     child.on("close", (code, signal) => {
       clock.stop();
-      resolve({ code: signal ? -1 : code, output: signal ? output + "\nended by " + signal : output });
+      resolve({
+        code: signal ? -1 : code,
+        output: signal ? output + "\nended by " + signal : output,
+      });
     });
   });
 }
@@ -54,7 +57,11 @@ function run(command, args, options) {
 /** Runs a program whose output goes straight to the terminal; resolves to its exit code. */
 function attach(command, args, options) {
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, Object.assign({ stdio: ["ignore", "inherit", "inherit"] }, options));
+    const child = spawn(
+      command,
+      args,
+      Object.assign({ stdio: ["ignore", "inherit", "inherit"] }, options),
+    );
     // Ctrl-C reaches the child by itself: we only wait for it to end.
     const wait = () => {};
     process.on("SIGINT", wait);
@@ -86,7 +93,11 @@ function runNow(command, args, options) {
   const settings = Object.assign({ encoding: "utf8", timeout: 30000, windowsHide: true }, options);
   const result = spawnSync(command, args, settings);
   const output = String(result.stdout || "") + String(result.stderr || "");
-  return { code: result.error || result.status === null ? -1 : result.status, output, error: result.error };
+  return {
+    code: result.error || result.status === null ? -1 : result.status,
+    output,
+    error: result.error,
+  };
 }
 
 /** How to call npm without a shell: the npm that called us, else the one beside this Node. */

@@ -46,14 +46,30 @@ async function setUp(root, total, say) {
     const anew = missing.environment && missing.environment.anew;
     const python = anew ? findPython(process.platform, process.env.NEURONOTES_PYTHON) : undefined;
     const npm = missing.packages ? "" : " Packages: in place.";
-    step(1, "Node " + process.versions.node + (python ? " and Python " + python.version : "") + ": fine." + npm);
+    step(
+      1,
+      "Node " +
+        process.versions.node +
+        (python ? " and Python " + python.version : "") +
+        ": fine." +
+        npm,
+    );
     if (missing.packages) {
-      step(2, "Installing the packages from the lock file (" + missing.packages + "; about 15 s) ...");
+      step(
+        2,
+        "Installing the packages from the lock file (" + missing.packages + "; about 15 s) ...",
+      );
       await packages.install(places, stamps, onStart);
     }
     if (missing.environment) {
       const time = anew ? "; about 20 s" : "";
-      step(3, "Making the Python environment with JupyterLab (" + missing.environment.why + time + ") ...");
+      step(
+        3,
+        "Making the Python environment with JupyterLab (" +
+          missing.environment.why +
+          time +
+          ") ...",
+      );
       await environment.make(places, stamps, python, anew, onStart);
     }
     if (declarations.isNeeded(places, stamps)) {

@@ -3,13 +3,13 @@
 // A stamp says that a step was finished, and for what: it is written after success, removed before the step begins, and
 // compared with what the step would be done for now. So an interrupted step is always done again.
 
-const crypto = require("crypto");
+const { createHash } = require("crypto");
 const fs = require("fs");
 const path = require("path");
 
 /** A short fingerprint of texts and buffers. */
 function fingerprint(parts) {
-  const hash = crypto.createHash("sha256");
+  const hash = createHash("sha256");
   for (const part of parts) hash.update(part).update("\0");
   return hash.digest("hex").slice(0, 20);
 }

@@ -12,8 +12,9 @@ const { fingerprint } = require("./stamps");
 /** Committed and unchanged notebooks as [{ name, id }]. Without git: those that are named like the series'. */
 function committed(places) {
   const git = (...args) => runNow("git", ["-C", places.root, ...args]);
-  const listed = git("ls-files", "-s", "-z", "--", "notebooks/*.ipynb");
-  if (listed.code === 0 && listed.output) {
+  const clone = fs.existsSync(path.join(places.root, ".git"));
+  const listed = clone ? git("ls-files", "-s", "-z", "--", "notebooks/*.ipynb") : { code: -1 };
+  if (listed.code === 0) {
     const changed = git("diff", "--name-only", "-z", "HEAD", "--", "notebooks").output.split("\0");
     return listed.output
       .split("\0")
@@ -45,9 +46,16 @@ function pending(places, stamps) {
 /** Signs them. Where that fails the series still opens, so it is only told. */
 async function sign(places, stamps, found, say, onStart) {
   const args = ["-m", "nbformat.sign", ...found.names];
-  const result = await run(places.python, args, { cwd: places.root, env: pythonEnv(places), onStart });
+  const result = await run(places.python, args, {
+    cwd: places.root,
+    env: pythonEnv(places),
+    onStart,
+  });
   if (result.code === 0) stamps.write("trust", found.stamp);
-  else say("      That did not work; in each notebook, choose Trust Notebook from the commands (Ctrl+Shift+C).");
+  else
+    say(
+      "      That did not work; in each notebook, choose Trust Notebook from the commands (Ctrl+Shift+C).",
+    );
 }
 
 module.exports = { committed, pending, sign };
