@@ -11,12 +11,9 @@ const { contentsOf, countFiles, fingerprint } = require("./stamps");
 
 /** What the installation depends on. The folder counts too: the link to `lib` may hold its full path. */
 function keyOf(places) {
-  const files = ["package-lock.json", "package.json", ".npmrc", "lib/package.json"];
-  const texts = files.map((name) => contentsOf(path.join(places.root, name)));
-  // The commands may change without a new installation.
-  texts[1] = texts[1].replace(/"scripts"\s*:\s*\{[^}]*\}/, "");
+  const lock = contentsOf(path.join(places.root, "package-lock.json"));
   const major = process.version.split(".")[0];
-  return fingerprint([...texts, major, process.platform, process.arch, places.root]);
+  return fingerprint([lock, major, process.platform, process.arch, places.root]);
 }
 
 /** Why the packages must be installed, or undefined where they are all there. */
