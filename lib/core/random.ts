@@ -59,9 +59,9 @@ export class Random {
       this.#spare = NaN;
       return mean + deviation * spare;
     }
-    let u = 0;
-    let v = 0;
-    let s = 0;
+    let u: number;
+    let v: number;
+    let s: number;
     do {
       u = this.uniform(-1, 1);
       v = this.uniform(-1, 1);

@@ -4,3 +4,6 @@ export { show } from "./show";
 export { palette, classColour } from "./palette";
 export { plot } from "./plot";
 export * as Plot from "@observablehq/plot";
+export { check } from "./check-exercise";
+export { checkClose, checkTrue, type Numbers } from "./check";
+export { libMap } from "./lib-map";
