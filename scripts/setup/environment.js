@@ -19,7 +19,7 @@ function listOf(places) {
 function sizeOf(places) {
   const folders = fs.existsSync(places.venv) ? fs.readdirSync(places.venv) : [];
   return folders
-    .filter((name) => name !== "share" && name !== "etc")
+    .filter((name) => !["share", "etc", "lib64"].includes(name))
     .reduce((sum, name) => sum + countFiles(path.join(places.venv, name)), 0);
 }
 
