@@ -39,12 +39,17 @@ export function framedFigure({ script, data, height, still, alt }: FrameOptions)
   return { html, png: "png" in still ? still.png : still, alt };
 }
 
-/** The figure of one file in lib/notebook/widgets/, with a still picture drawn by the same code. */
+/** The figure of one file in lib/notebook/widgets/ (and `parts` before it), with a still picture drawn by the same code. */
 export function widgetFigure(
   name: string,
-  { data, height, alt }: { data: unknown; height: number; alt: string },
+  {
+    data,
+    height,
+    alt,
+    parts = [],
+  }: { data: unknown; height: number; alt: string; parts?: string[] },
 ): Figure {
-  const shared = ["ground.js", "nets.js"].map(source);
+  const shared = ["ground", "nets", ...parts].map((file) => source(`${file}.js`));
   const widget = source(`${name}.js`);
   return framedFigure({
     script: [...shared, source("kit.js"), widget],

@@ -145,6 +145,6 @@ kit.axes = (x, y, c, { xLabel = "", yLabel = "", xTicks = 6, yTicks = 4 } = {}) 
 };
 
 kit.tick = (value) =>
-  Math.abs(value) >= 1e4 || (value !== 0 && Math.abs(value) < 1e-3)
+  Math.abs(value) >= 1e4 || (value !== 0 && Math.abs(value) < 1e-4)
     ? value.toExponential(0).replace("e+", "e").replace(/-/g, "−")
     : String(value).replace("-", "−");

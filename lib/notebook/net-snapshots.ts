@@ -1,0 +1,73 @@
+import { base64 } from "./quantize";
+
+/** Activations that a figure can compute in the page. */
+export type FigureActivation = "sigmoid" | "tanh" | "relu" | "linear" | "softmax";
+
+/** One moment of a training: all parameters in a row (weights row-major [inputs, units], then bias, layer by layer). */
+export interface Snapshot {
+  step: number;
+  parameters: ArrayLike<number>;
+  loss: number;
+}
+
+/** Whatever gives its parameters in order, as Network does. */
+export interface WithParameters {
+  parameters(): { value: { data: ArrayLike<number> } }[];
+}
+
+/** A copy of all of a network's parameters in one row, in the order of its parameters(). */
+export function flatParameters(net: WithParameters): number[] {
+  return net.parameters().flatMap((p) => Array.from(p.value.data));
+}
+
+/** A moment of the training to keep for netScrubber: call it every few steps. */
+export function snapshot(net: WithParameters, step: number, loss: number): Snapshot {
+  return { step, loss, parameters: flatParameters(net) };
+}
+
+/** How many parameters a dense net of these sizes has. */
+export function parameterCount(sizes: number[]): number {
+  return sizes.slice(1).reduce((sum, units, l) => sum + (sizes[l] + 1) * units, 0);
+}
+
+/** One activation a layer, from one for all or a list. Throws RangeError where the list does not fit. */
+export function perLayer(
+  sizes: number[],
+  activations: FigureActivation | FigureActivation[],
+  what: string,
+): FigureActivation[] {
+  const known = ["sigmoid", "tanh", "relu", "linear", "softmax"];
+  const list = Array.isArray(activations) ? activations : sizes.slice(1).map(() => activations);
+  if (
+    sizes.length < 2 ||
+    list.length !== sizes.length - 1 ||
+    list.some((a) => !known.includes(a))
+  ) {
+    throw new RangeError(
+      `${what} expects one activation for each of the ${sizes.length - 1} layers of [${sizes.join(", ")}], ` +
+        `each one of ${known.join(", ")}, but got [${list.join(", ")}]`,
+    );
+  }
+  return list;
+}
+
+/** Checks the snapshots and packs them as float32 in base64: 4 bytes a parameter, 5.3 characters in the page. */
+export function packSnapshots(sizes: number[], snapshots: Snapshot[], what: string) {
+  const count = parameterCount(sizes);
+  if (snapshots.length < 1)
+    throw new RangeError(`${what} expects at least one snapshot but got none`);
+  const all = new Float32Array(snapshots.length * count);
+  snapshots.forEach(({ step, parameters }, i) => {
+    if (parameters.length !== count) {
+      throw new RangeError(
+        `${what}: a net [${sizes.join(", ")}] has ${count} parameters but the snapshot of step ${step} has ${parameters.length}`,
+      );
+    }
+    all.set(Array.from(parameters), i * count);
+  });
+  return {
+    steps: snapshots.map((s) => s.step),
+    losses: snapshots.map((s) => (Number.isFinite(s.loss) ? Number(s.loss.toPrecision(6)) : null)),
+    parameters: base64(all),
+  };
+}
