@@ -7,3 +7,4 @@ export * as Plot from "@observablehq/plot";
 export { check } from "./check-exercise";
 export { checkClose, checkTrue, type Numbers } from "./check";
 export { libMap } from "./lib-map";
+export * from "./touch";

@@ -1,0 +1,15 @@
+// Figures that a reader can touch. Each one lives in a sandboxed frame and needs no kernel.
+export { touchCheck } from "./touch-check";
+export { nudge, type NudgeFunction } from "./nudge";
+export { learningRate } from "./learning-rate";
+export { separatingLine } from "./separating-line";
+export { networkTouch, type LayeredParameters } from "./network-touch";
+export { matrixProduct } from "./matrix-product";
+export { netScrubber } from "./net-scrubber";
+export {
+  flatParameters,
+  snapshot,
+  type FigureActivation,
+  type Snapshot,
+  type WithParameters,
+} from "./net-snapshots";
