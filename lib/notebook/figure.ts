@@ -1,16 +1,18 @@
 import { createHash } from "node:crypto";
 import { escapeHtml } from "./html";
 import { pngFromSvg } from "./svg-png";
-import { stillSvg } from "./still-svg";
+import { stillSvg, withoutBrowser } from "./still-svg";
 
 /** A figure in two forms: live where scripts run, and still where they do not. */
 export interface Figure {
   /** The live form: inline SVG or a sandboxed frame. Everything in it that came from data is escaped. */
   html: string;
-  /** The still form: a PNG file. */
-  png: Uint8Array;
+  /** The still form: a PNG file. The figures made here draw it when it is first asked for. */
+  readonly png: Uint8Array;
   /** What the figure shows, in words. */
   alt: string;
+  /** The still form as an SVG that stands alone, where there is one: sideBySide puts such figures into one. */
+  still?: string;
 }
 
 /** How many pixels of a still picture stand for one of the page. */
@@ -45,17 +47,26 @@ export function figureFromSvg(svg: string, options: { alt: string }): Figure {
   const alone = svg.includes("xmlns=")
     ? svg
     : svg.replace(/^\s*<svg/, '<svg xmlns="http://www.w3.org/2000/svg"');
-  return figureFromParts(withOwnIds(svg), alone, options.alt);
+  return figureFromParts(withOwnIds(svg), withoutBrowser(alone), options.alt);
 }
 
-function figureFromParts(live: string, still: string, alt: string): Figure {
+/** The figure of a live form and an SVG that stands alone. Both must be escaped already. */
+export function figureFromParts(live: string, still: string, alt: string): Figure {
   if (typeof alt !== "string" || alt.trim() === "") {
     throw new TypeError(
       "a figure needs { alt }: one or two sentences that say what it shows to a reader who cannot see it",
     );
   }
   const html = `<div class="neuronotes-figure" role="img" aria-label="${escapeHtml(alt)}" style="box-sizing: border-box; max-width: 100%; padding: 0 8px; overflow-x: auto">${live}</div>`;
-  return { html, png: pngFromSvg(still, stillScale), alt };
+  let png: Uint8Array | undefined;
+  return {
+    html,
+    get png() {
+      return (png ??= pngFromSvg(still, stillScale));
+    },
+    alt,
+    still,
+  };
 }
 
 /** Ids must differ between the outputs of one page, and be the same at every run: they get the hash of the content. */

@@ -26,7 +26,9 @@ export function plotElement(options: Plot.PlotOptions): any {
   }
   return Plot.plot({
     document: plotDocument(),
+    marginBottom: 44,
     ...options,
+    x: { labelOffset: 38, ...options.x }, // else the label stands on the numbers of the axis
     style:
       typeof options.style === "string"
         ? options.style

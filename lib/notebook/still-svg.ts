@@ -47,11 +47,18 @@ export function stillSvg(element: any, fallbackWidth = 640, fallbackHeight = 400
 
 /** An <svg> to stand inside another one, at (x, y). */
 function nested(node: any, x: number, y: number): string {
-  return String(node.outerHTML)
+  return withoutBrowser(node.outerHTML).replace(
+    /^<svg/,
+    `<svg x="${x}" y="${y}" overflow="visible"`,
+  );
+}
+
+/** SVG without what only a browser understands: style sheets, the page's colours, links of the old form. */
+export function withoutBrowser(svg: string): string {
+  return svg
     .replace(/<style>[\s\S]*?<\/style>/g, "") // rules for browsers, which the picture maker cannot read
     .replace(/xlink:href=/g, "href=")
-    .replace(/var\(--[\w-]+(?:,\s*([^()]*))?\)/g, (_, otherwise) => otherwise || "white")
-    .replace(/^<svg/, `<svg x="${x}" y="${y}" overflow="visible"`);
+    .replace(/var\(--[\w-]+(?:,\s*([^()]*))?\)/g, (_, otherwise) => otherwise || "white");
 }
 
 /** Plot's legend of separate colours is HTML: small squares with words behind them. Here they stand in one row. */
