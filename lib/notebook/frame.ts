@@ -39,23 +39,22 @@ export function framedFigure({ script, data, height, still, alt }: FrameOptions)
   return { html, png: "png" in still ? still.png : still, alt };
 }
 
-/** The figure of one file in lib/notebook/widgets/ (and `parts` before it), with a still picture drawn by the same code. */
+/**
+ * The figure of one file in lib/notebook/widgets/, with a still picture drawn by the same code.
+ * parts: files that it needs before it; pageParts: those of them that need a page.
+ */
 export function widgetFigure(
   name: string,
-  {
-    data,
-    height,
-    alt,
-    parts = [],
-  }: { data: unknown; height: number; alt: string; parts?: string[] },
+  options: { data: unknown; height: number; alt: string; parts?: string[]; pageParts?: string[] },
 ): Figure {
-  const shared = ["ground", "nets", ...parts].map((file) => source(`${file}.js`));
-  const widget = source(`${name}.js`);
+  const { data, height, alt, parts = [], pageParts = [] } = options;
+  const code = (names: string[]) => names.map((file) => source(`${file}.js`));
+  const ground = ["ground", "nets", ...parts];
   return framedFigure({
-    script: [...shared, source("kit.js"), widget],
+    script: code([...ground, "kit", ...pageParts, name]),
     data,
     height,
-    still: widgetStill([...shared, widget], data),
+    still: widgetStill(code([...ground, name]), data),
     alt,
   });
 }

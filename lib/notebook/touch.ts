@@ -13,3 +13,5 @@ export {
   type Snapshot,
   type WithParameters,
 } from "./net-snapshots";
+export { drawDigit } from "./draw-digit";
+export { weightsScrubber } from "./weights-scrubber";

@@ -3,6 +3,8 @@
 const kit = globalThis.neuronotes;
 const redraws = [];
 kit.theme = kit.colours();
+/** Calls `draw` whenever the theme or the width changes. */
+kit.onTheme = (draw) => redraws.push(draw);
 
 /** An element with attributes (functions become listeners) and children (strings become text, never HTML). */
 kit.element = (name, attributes = {}, ...children) => {
