@@ -12,7 +12,7 @@ export interface Snapshot {
 
 /** Whatever gives its parameters in order, as Network does. */
 export interface WithParameters {
-  parameters(): { value: { data: ArrayLike<number> } }[];
+  parameters(): readonly { readonly value: { readonly data: ArrayLike<number> } }[];
 }
 
 /** A copy of all of a network's parameters in one row, in the order of its parameters(). */
