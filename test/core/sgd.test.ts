@@ -1,0 +1,43 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { Matrix } from "../../lib/core/matrix";
+import { plainEngine } from "../../lib/core/plain-engine";
+import { SGD } from "../../lib/core/sgd";
+import { toBeClose } from "../helpers/close";
+
+test("a step goes against the gradient, as far as the learning rate says", () => {
+  const parameters = [
+    { name: "a", value: Matrix.from([[1, 2]]), gradient: Matrix.from([[10, -20]]) },
+    { name: "b", value: Matrix.from([[0]]), gradient: Matrix.from([[1]]) },
+  ];
+  const sgd = new SGD({ learningRate: 0.1 });
+  sgd.step(parameters, plainEngine);
+  toBeClose(parameters[0].value, [[0, 4]]);
+  toBeClose(parameters[1].value, [[-0.1]]);
+  toBeClose(parameters[0].gradient, [[10, -20]]);
+  sgd.learningRate = 1;
+  sgd.step(parameters, plainEngine);
+  toBeClose(parameters[0].value, [[-10, 24]]);
+});
+
+test("the learning rate is 0.01 unless told otherwise, and part of config", () => {
+  assert.deepEqual(new SGD().config(), { class: "SGD", learningRate: 0.01 });
+  assert.equal(new SGD({ learningRate: 3 }).learningRate, 3);
+});
+
+test("a learning rate that is not above 0 is refused, at the start and later", () => {
+  const sgd = new SGD({ learningRate: 0.5 });
+  for (const bad of [0, -1, NaN, Infinity]) {
+    const expected = { name: "RangeError", message: /SGD expects learningRate to be .* above 0/ };
+    assert.throws(() => new SGD({ learningRate: bad }), expected);
+    assert.throws(() => (sgd.learningRate = bad), expected);
+  }
+  assert.equal(sgd.learningRate, 0.5);
+});
+
+test("an unknown option is refused", () => {
+  assert.throws(() => new SGD({ lr: 1 } as { learningRate?: number }), {
+    name: "TypeError",
+    message: 'SGD knows no option "lr": it takes learningRate',
+  });
+});

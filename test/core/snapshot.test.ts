@@ -1,0 +1,39 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { Matrix } from "../../lib/core/matrix";
+import { Snapshot } from "../../lib/core/snapshot";
+
+const parameter = (name: string, rows: number[][]) => ({
+  name,
+  value: Matrix.from(rows),
+  gradient: Matrix.from(rows),
+});
+
+test("restore brings back the values of the last copy", () => {
+  const p = parameter("dense_1/weights", [[1, 2]]);
+  const kept = new Snapshot([p]);
+  p.value.set(0, 0, 5);
+  kept.keep();
+  p.value.set(0, 0, 9);
+  p.value.set(0, 1, 9);
+  kept.restore();
+  assert.deepEqual(p.value.toArray(), [[5, 2]]);
+});
+
+test("a new snapshot holds the values of its beginning", () => {
+  const p = parameter("dense_1/weights", [[1, 2]]);
+  const kept = new Snapshot([p]);
+  p.value.data.fill(NaN);
+  kept.restore();
+  assert.deepEqual(p.value.toArray(), [[1, 2]]);
+});
+
+test("broken names the first parameter that is not finite", () => {
+  const [p, q] = [parameter("dense_1/weights", [[1]]), parameter("dense_1/bias", [[1]])];
+  const kept = new Snapshot([p, q]);
+  assert.equal(kept.broken(), undefined);
+  q.value.set(0, 0, -Infinity);
+  assert.equal(kept.broken(), "dense_1/bias");
+  p.value.set(0, 0, NaN);
+  assert.equal(kept.broken(), "dense_1/weights");
+});
