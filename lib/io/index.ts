@@ -6,4 +6,5 @@ export type { LoadOptions } from "./load-idx";
 export { loadMnist } from "./mnist";
 export type { NpyArray, NpyValue } from "./npy";
 export { loadNpz, saveNpz } from "./npz";
+export { progressLine, type LineTarget } from "./progress-line";
 export { loadModel, saveModel } from "./save-model";

@@ -27,6 +27,8 @@ export interface CurvesOptions {
   /** Smallest and largest y of the axis; by default the data's. */
   yDomain?: [number, number];
   xDomain?: [number, number];
+  /** By default where there are two series or more. */
+  legend?: boolean;
   width?: number;
   height?: number;
   alt?: string;
@@ -77,9 +79,12 @@ export function curvesFigure(options: CurvesOptions): Figure {
     },
     marks,
   });
-  return figureFromPlot(curves.length > 1 ? withLegend(element, curves, width) : element, {
-    alt: options.alt ?? titled(options.title, inWords(curves, options)),
-  });
+  return figureFromPlot(
+    (options.legend ?? curves.length > 1) ? withLegend(element, curves, width) : element,
+    {
+      alt: options.alt ?? titled(options.title, inWords(curves, options)),
+    },
+  );
 }
 
 /** Few whole numbers, such as epochs, get a tick each; otherwise Plot chooses. */

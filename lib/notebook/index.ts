@@ -1,4 +1,6 @@
 // The notebook floor: figures, live displays, progress, Stop. Import it as "neuronotes/notebook".
+import { stopEveryFit } from "./stop";
+
 export { type Figure, figureFromPlot, figureFromSvg } from "./figure";
 export { show } from "./show";
 export { palette, classColour } from "./palette";
@@ -12,9 +14,14 @@ export { imagesFigure, type ImagesOptions } from "./images-figure";
 export { weightsFigure, type WeightsOptions } from "./weights-figure";
 export { confusionFigure, type ConfusionOptions } from "./confusion-figure";
 export { barsFigure, type BarsOptions } from "./bars-figure";
+export { liveFigure, type LiveFigure } from "./live";
+export { liveTraining, type LiveTrainingOptions } from "./live-training";
+export { stoppable, stopCallback } from "./stop";
 export { histogramFigure, type HistogramOptions } from "./histogram-figure";
 export * as Plot from "@observablehq/plot";
 export { check } from "./check-exercise";
 export { checkClose, checkTrue, type Numbers } from "./check";
 export { libMap } from "./lib-map";
 export * from "./touch";
+
+stopEveryFit();

@@ -1,0 +1,174 @@
+import type { BatchLog, Callback, EpochLog, History } from "../core/callbacks";
+import { progressLine } from "../io/progress-line";
+import { progressText, timeText, type Progress } from "../io/progress-text";
+import { curvesFigure } from "./curves-figure";
+import type { Figure } from "./figure";
+import { inKernel } from "./kernel";
+import { liveFigure, type LiveFigure } from "./live";
+import { palette } from "./palette";
+import { progressFigure } from "./progress-figure";
+import { RunningCurve } from "./running-curve";
+import { sideBySide } from "./side-by-side";
+import { stopCallback } from "./stop";
+
+export interface LiveTrainingOptions {
+  /** A figure of your own below the curves, made anew at every redraw: for instance of what the net answers now. */
+  figure?: (log: Readonly<BatchLog>) => Figure;
+  /** Redraws a second at most (4). Fewer where drawing takes more than about a tenth of the time. */
+  every?: number;
+  title?: string;
+}
+
+/**
+ * A callback for fit that shows how training goes: a bar with percent, time spent and time left, loss and accuracy as
+ * curves that grow, and a figure of your own. The Stop button ends the training well. The last state stays below the
+ * cell. In a terminal it is one line; elsewhere it is silent.
+ * Throws RangeError where every is not above zero.
+ */
+export function liveTraining(options: LiveTrainingOptions = {}): Callback {
+  const every = options.every ?? 4;
+  if (!(every > 0)) {
+    throw new RangeError(
+      `liveTraining expects every above zero (redraws a second), but got ${every}`,
+    );
+  }
+  const stop = stopCallback();
+  const shown = inKernel() ? new Live(options, 1 / every) : progressLine();
+  return {
+    onTrainBegin(info) {
+      stop.onTrainBegin?.(info);
+      shown.onTrainBegin?.(info);
+    },
+    onBatch: shown.onBatch?.bind(shown),
+    onEpoch: shown.onEpoch?.bind(shown),
+    onTrainEnd(history) {
+      stop.onTrainEnd?.(history);
+      shown.onTrainEnd?.(history);
+    },
+    get signal() {
+      return stop.signal;
+    },
+  };
+}
+
+/** The part of the time that drawing may take. */
+const share = 0.08;
+
+class Live implements Callback {
+  private display!: LiveFigure;
+  private loss!: RunningCurve;
+  private accuracy!: RunningCurve;
+  private valLoss: [number, number][] = [];
+  private valAccuracy: [number, number][] = [];
+  private epochs = 1;
+  private next = 0;
+  private drawn = 0;
+  private last?: BatchLog;
+  private sums = { loss: 0, accuracy: 0, count: 0 };
+
+  constructor(
+    private readonly options: LiveTrainingOptions,
+    private readonly pause: number,
+  ) {}
+
+  onTrainBegin({ epochs }: { epochs: number }): void {
+    this.display = liveFigure();
+    this.loss = new RunningCurve();
+    this.accuracy = new RunningCurve();
+    this.valLoss = [];
+    this.valAccuracy = [];
+    this.epochs = epochs;
+    this.next = this.drawn = 0;
+    this.last = undefined;
+    this.sums = { loss: 0, accuracy: 0, count: 0 };
+  }
+
+  onBatch(log: BatchLog): void {
+    const x = log.epoch - 1 + log.batch / log.batches;
+    this.loss.add(x, log.loss);
+    this.accuracy.add(x, log.accuracy);
+    this.sums.loss += log.loss;
+    this.sums.accuracy += log.accuracy;
+    this.sums.count++;
+    this.last = log;
+    if (log.seconds < this.next) return;
+    const started = performance.now();
+    const { count } = this.sums;
+    const means = { loss: this.sums.loss / count, accuracy: this.sums.accuracy / count };
+    const { epoch, epochs, seconds } = log;
+    const progress: Progress = { epoch, epochs, part: x / epochs, seconds, ...means };
+    this.display.update(this.draw(progress.part, progressText(progress)));
+    this.sums = { loss: 0, accuracy: 0, count: 0 };
+    // the first drawing is slower than all others: it says nothing about them
+    const took = this.drawn++ === 0 ? 0 : (performance.now() - started) / 1000;
+    this.next = log.seconds + Math.max(this.pause, took / share);
+  }
+
+  onEpoch(log: EpochLog): void {
+    if (log.valLoss !== undefined) this.valLoss.push([log.epoch, log.valLoss]);
+    if (log.valAccuracy !== undefined) this.valAccuracy.push([log.epoch, log.valAccuracy]);
+  }
+
+  onTrainEnd(history: History): void {
+    if (!this.last) return; // not one batch: there is nothing to show
+    const done = history.loss.length;
+    const final = (values: number[], words: (value: number) => string) =>
+      values.length ? [words(values[values.length - 1])] : [];
+    const percent = (value: number) => `${(100 * value).toFixed(2)} %`;
+    const words = [
+      history.stopped || done < this.epochs ? "stopped" : "done",
+      `${done} of ${this.epochs} epochs`,
+      timeText(history.seconds),
+      ...final(history.loss, (value) => `loss ${value.toPrecision(3)}`),
+      ...final(history.accuracy, (value) => `accuracy ${percent(value)}`),
+      ...final(history.valAccuracy, (value) => `in validation ${percent(value)}`),
+    ];
+    const part = (this.last.epoch - 1 + this.last.batch / this.last.batches) / this.epochs;
+    this.display.done(this.draw(part, words.join(" · ")));
+  }
+
+  private draw(part: number, words: string): Figure {
+    const small = { width: 284, height: 210, xLabel: "epoch" };
+    const xDomain: [number, number] = [0, this.epochs];
+    const curves = [
+      curvesFigure({
+        ...small,
+        xDomain,
+        series: curveAnd("loss", this.loss.points, "validation", this.valLoss),
+        yLabel: label("loss", this.valLoss),
+        legend: false, // it would change the height when the first epoch ends
+      }),
+    ];
+    if (this.accuracy.points.length > 0) {
+      curves.push(
+        curvesFigure({
+          ...small,
+          xDomain,
+          yDomain: [0, 1],
+          series: curveAnd("accuracy", this.accuracy.points, "validation", this.valAccuracy),
+          yLabel: label("accuracy", this.valAccuracy),
+          legend: false,
+        }),
+      );
+    }
+    const figures = [progressFigure(part, words, this.options.title), sideBySide(curves)];
+    if (this.options.figure && this.last) figures.push(this.options.figure({ ...this.last }));
+    return sideBySide(figures, { columns: 1 });
+  }
+}
+
+function label(name: string, validation: unknown[]): string {
+  return validation.length ? `${name} (dashed: validation)` : name;
+}
+
+/** The curve, and the dashed one of the validation data where there is one: in the same colour. */
+function curveAnd(
+  name: "loss" | "accuracy",
+  points: [number, number][],
+  other: string,
+  more: [number, number][],
+) {
+  const colour = { color: palette[name] };
+  const first = { name, points, ...colour };
+  return more.length ? [first, { name: other, points: more, dashed: true, ...colour }] : [first];
+}
