@@ -37,7 +37,7 @@ export function toTargets(where: string, y: Labels, outputs: number, rows: numbe
 
 /** One-hot rows [labels, classes]: 1 in the column of the class, 0 elsewhere. */
 export function oneHot(labels: ArrayLike<number>, classes: number): Matrix {
-  const targets = fromFlat("oneHot", labels, classes);
+  const targets = fromClasses("oneHot", labels, classes);
   const made = Matrix.zeros(targets.rows, classes);
   targets.gather(made.data, undefined, 0, targets.rows);
   return made;
@@ -52,6 +52,10 @@ function fromFlat(where: string, y: ArrayLike<number>, outputs: number): Targets
     const column = toExamples(where, { data: y, shape: [y.length, 1] });
     return withKind(column, kindOfRows(column));
   }
+  return fromClasses(where, y, outputs);
+}
+
+function fromClasses(where: string, y: ArrayLike<number>, outputs: number): Targets {
   for (let i = 0; i < y.length; i++) {
     if (!Number.isInteger(y[i]) || y[i] < 0 || y[i] >= outputs) {
       throw new RangeError(
