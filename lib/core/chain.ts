@@ -131,7 +131,7 @@ export class Chain {
     return y.kind === "values" ? { loss: mean } : { loss: mean, accuracy: correct / X.rows };
   }
 
-  /** The first layer whose output is not finite for the batch at hand; "the loss" where all are. */
+  /** The first layer whose output is not finite for the batch at hand; where all are, the loss of the last one's. */
   #firstBroken(count: number): string {
     let A = this.#X;
     for (const layer of this.layers) {
@@ -139,7 +139,7 @@ export class Chain {
       const used = A.data.subarray(0, count * layer.outputs);
       if (!used.every((x: number) => Number.isFinite(x))) return layer.name;
     }
-    return "the loss";
+    return `the loss of what ${this.layers[this.layers.length - 1].name} gave`;
   }
 }
 

@@ -58,6 +58,7 @@ export async function train(training: Training): Promise<History> {
   const started = performance.now();
   const seconds = () => (performance.now() - started) / 1000;
   let turn = started;
+  let step = 0;
 
   try {
     for (const c of callbacks) c.onTrainBegin?.({ epochs, batches });
@@ -73,11 +74,12 @@ export async function train(training: Training): Promise<History> {
           break;
         }
         const count = Math.min(batchSize, X.rows - start);
+        step = log.step + 1;
         chain.backward(training.loss, X, y, order, start, count);
         optimizer.step(chain.parameters, chain.engine);
         lossSum += chain.batchLoss * count;
         correct += chain.batchCorrect;
-        log.step++;
+        log.step = step;
         if (onBatch.length > 0) {
           log.batch = start / batchSize + 1;
           log.loss = chain.batchLoss;
@@ -101,7 +103,7 @@ export async function train(training: Training): Promise<History> {
     if (!(error instanceof NotFinite)) throw error;
     kept.restore();
     throw new Error(
-      `fit: ${error.message}, at step ${log.step + 1} (epoch ${log.epoch} of ${epochs}): the steps were too large. ` +
+      `fit: ${error.message}, at step ${step} (epoch ${log.epoch} of ${epochs}): the steps were too large. ` +
         `Divide the learning rate (now ${optimizer.learningRate}) by ten, and check that the inputs are scaled to about −1 … 1. ` +
         `The parameters of the last finite epoch are kept.`,
       { cause: error },
