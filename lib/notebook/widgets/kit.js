@@ -104,7 +104,7 @@ const svgNode = (name) => document.createElementNS(svgSpace, name);
  * spoken by screen readers half a second after the last change.
  */
 kit.stage = ({ label, picture, press, hover, drag, arrows }) => {
-  const canvas = kit.element("canvas", { "aria-hidden": "true" });
+  const canvas = kit.element("canvas", { "aria-hidden": "true", width: 0, height: 0 });
   const [drawing, touch] = [svgNode("svg"), svgNode("svg")];
   drawing.setAttribute("role", "img");
   touch.setAttribute("role", "group");
@@ -266,13 +266,16 @@ kit.run = () => {
   redraws.forEach((draw) => draw());
   let width = main.clientWidth;
   let height = 0;
-  new ResizeObserver(() => {
+  const measure = () => {
     if (main.clientWidth !== width) {
       width = main.clientWidth;
       redraws.forEach((draw) => draw());
     }
     const needed = Math.ceil(main.getBoundingClientRect().height);
     if (needed !== height) tell({ height: (height = needed) });
-  }).observe(main);
+  };
+  // at once too, because a browser does not observe what is still far below the screen
+  measure();
+  new ResizeObserver(measure).observe(main);
   tell({ hello: true });
 };

@@ -111,10 +111,10 @@ const picture = (data, { which, x, h }, width, c) => {
       ) +
       kit.axes(px, py, c, { xTicks: narrow ? 5 : 9, yLabel: `f(x) = ${name}` }) +
       kit.text(
-        width - 8,
+        width < 480 ? 110 : 150,
         18,
         narrow ? "drag the point" : "drag the blue point, then make h small",
-        { "text-anchor": "end", "font-size": 12, fill: c.muted },
+        { "font-size": 12, fill: c.muted },
       ) +
       chart +
       legWords +
