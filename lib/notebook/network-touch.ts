@@ -107,5 +107,10 @@ function allNames(sizes: number[], { inputs, hidden, outputs, parameters }: Name
       ...neurons[l].flatMap((from) => neurons[l + 1].map((to) => `weight ${from} → ${to}`)),
       ...neurons[l + 1].slice(0, size).map((name) => `bias of ${name}`),
     ]);
-  return { neurons, parameters: made.map((name, i) => parameters?.[i] ?? name) };
+  return {
+    neurons,
+    parameters: made.map((name, i) => (parameters?.[i] ? `${parameters[i]}: ${name}` : name)),
+    // what stands on the edges before the numbers
+    short: parameters?.every((name) => name.length < 4) ? parameters : undefined,
+  };
 }

@@ -32,6 +32,8 @@ const drawNet = (data, now, width, height, c, spots) => {
     margin + (l * (width - 2 * margin)) / (sizes.length - 1),
     height / 2 + (j - (sizes[l] - 1) / 2) * Math.min(132, (height - 30) / Math.max(...sizes)) - 6,
   ];
+  const { short } = names;
+  const half = short ? 36 : 24;
   let [edges, numbers, neurons] = ["", "", ""];
   for (let l = 0; l + 1 < sizes.length; l++) {
     for (let i = 0; i < sizes[l]; i++) {
@@ -40,7 +42,7 @@ const drawNet = (data, now, width, height, c, spots) => {
         const w = now.parameters[at];
         const [[x1, y1], [x2, y2]] = [place(l, i), place(l + 1, j)];
         const colour = w < 0 ? c.red : c.blue;
-        const part = i === j ? 0.5 : 0.36; // crossing edges carry their numbers at different places
+        const part = i === j ? 0.5 : short && width < 400 ? 0.42 : 0.36; // crossing edges carry their numbers at different places
         const [nx, ny] = [x1 + (x2 - x1) * part, y1 + (y2 - y1) * part];
         const chosen = at === now.chosen;
         edges += kit.tag("line", {
@@ -54,16 +56,16 @@ const drawNet = (data, now, width, height, c, spots) => {
         });
         numbers +=
           kit.tag("rect", {
-            x: nx - 24,
+            x: nx - half,
             y: ny - 11,
-            width: 48,
+            width: 2 * half,
             height: 21,
             rx: 6,
             fill: c.background,
             stroke: chosen ? c.text : c.faint,
             "stroke-width": chosen ? 2 : 1,
           }) +
-          kit.text(nx, ny + 4.5, kit.number(w, 2), {
+          kit.text(nx, ny + 4.5, short ? `${short[at]} ${kit.number(w, 2)}` : kit.number(w, 2), {
             ...centred,
             "font-size": 12.5,
             fill: colour,
@@ -110,12 +112,17 @@ const drawNet = (data, now, width, height, c, spots) => {
           "font-weight": 600,
         }) +
         (l > 0
-          ? kit.text(x, y + r + 16, `b ${kit.number(now.parameters[at], 2)}`, {
-              ...centred,
-              "font-size": 12,
-              fill: chosen ? c.text : c.muted,
-              "font-weight": chosen ? 700 : 400,
-            })
+          ? kit.text(
+              x,
+              y + r + 16,
+              `${short ? short[at] : "b"} ${kit.number(now.parameters[at], 2)}`,
+              {
+                ...centred,
+                "font-size": 12,
+                fill: chosen ? c.text : c.muted,
+                "font-weight": chosen ? 700 : 400,
+              },
+            )
           : "");
       spots.push(
         l === 0
