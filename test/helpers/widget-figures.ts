@@ -1,0 +1,105 @@
+import { join } from "node:path";
+import { Network } from "../../lib/core";
+import { firstNet, stateFromTwelve } from "../../lib/core/first-net";
+import { loadModel } from "../../lib/io";
+import type { Figure } from "../../lib/notebook/figure";
+import * as touch from "../../lib/notebook/touch";
+
+const { inputs, targets } = firstNet;
+const trials = inputs.map((row) => [...row]);
+const wanted = targets.map((row) => [...row]);
+
+/** One of each touchable figure, as the notebooks show them. */
+export async function widgetFigures(): Promise<Record<string, Figure>> {
+  const { weights, biases } = layered();
+  return {
+    touchCheck: touch.touchCheck(),
+    nudge: touch.nudge({ x0: 1.5 }),
+    learningRate: touch.learningRate({ rate: 0.4 }),
+    separatingLine: touch.separatingLine(),
+    matrixProduct: touch.matrixProduct({
+      a: [
+        [1, 2, -0.5],
+        [3, 4, 1],
+      ],
+      b: [
+        [5, 6],
+        [7, 8],
+        [1.5, -2],
+      ],
+    }),
+    networkTouch: touch.networkTouch({ weights, biases }),
+    regions: await regions(),
+    curve: await curve(),
+    drawDigit: touch.drawDigit({
+      network: await digitNet(),
+      samples: [{ pixels: bar(), label: 1 }],
+    }),
+    weightsScrubber: touch.weightsScrubber({ snapshots: await weightSnapshots() }),
+  };
+}
+
+/** The start of notebook 01 as weights and biases per layer. */
+export function layered() {
+  const state = stateFromTwelve(firstNet.start);
+  return {
+    weights: [state["dense_1/weights"].toArray(), state["dense_2/weights"].toArray()],
+    biases: [state["dense_1/bias"].row(0), state["dense_2/bias"].row(0)],
+  };
+}
+
+/** 200 moments of a training on OR and XOR. */
+export async function regionSnapshots() {
+  const net = new Network([2, 2, 2], { learningRate: 5, seed: 3, weights: "normal" });
+  const snapshots = [];
+  for (let step = 0; step < 200; step++) {
+    const loss = net.evaluate(trials, wanted).loss;
+    snapshots.push(touch.snapshot(net, step * 20, loss));
+    for (let i = 0; i < 20; i++) net.trainOnBatch(trials, wanted);
+  }
+  return { net, snapshots };
+}
+
+async function regions(): Promise<Figure> {
+  const { snapshots } = await regionSnapshots();
+  return touch.netScrubber({
+    sizes: [2, 2, 2],
+    snapshots,
+    points: trials,
+    targets: wanted,
+    outputNames: ["OR", "XOR"],
+  });
+}
+
+async function curve(): Promise<Figure> {
+  const points = Array.from({ length: 40 }, (_, i) => [(i / 39) * 2 * Math.PI]);
+  const sine = points.map(([x]) => [0.5 * Math.sin(x) + 0.5]);
+  const net = new Network([1, 8, 1], { learningRate: 1, seed: 2, weights: "normal" });
+  const snapshots = [];
+  for (let step = 0; step < 200; step++) {
+    snapshots.push(touch.snapshot(net, step * 20, net.evaluate(points, sine).loss));
+    for (let i = 0; i < 20; i++) net.trainOnBatch(points, sine);
+  }
+  return touch.netScrubber({ sizes: [1, 8, 1], snapshots, points, targets: sine });
+}
+
+/** The net that comes with the project: [784, 30, 10], trained on MNIST. */
+export async function digitNet() {
+  return loadModel(join(__dirname, "..", "..", "data", "digits-784-30-10.npz"));
+}
+
+/** A vertical bar, as MNIST would hold it. */
+export function bar(): Uint8Array {
+  const pixels = new Uint8Array(784);
+  for (let y = 4; y < 24; y++) pixels.fill(255, y * 28 + 13, y * 28 + 16);
+  return pixels;
+}
+
+async function weightSnapshots() {
+  const data = (await digitNet()).parameters()[0].value.data;
+  return [0, 1, 2].map((epoch) => ({
+    epoch,
+    weights: Float32Array.from(data, (v) => (v * epoch) / 2),
+    note: `accuracy ${epoch}`,
+  }));
+}
