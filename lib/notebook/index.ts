@@ -22,6 +22,7 @@ export * as Plot from "@observablehq/plot";
 export { check } from "./check-exercise";
 export { checkClose, checkTrue, type Numbers } from "./check";
 export { libMap } from "./lib-map";
+export { printButton } from "./print-button";
 export * from "./touch";
 
 stopEveryFit();
