@@ -2,14 +2,16 @@
 import type { Parameter } from "./layer";
 import type { Matrix } from "./matrix";
 
-/** A copy of parameters to go back to, in buffers of its own that are used again. */
+/** The last two copies of parameters to go back to, in buffers of its own that are used again. */
 export class Snapshot {
   readonly #parameters: readonly Parameter[];
-  readonly #copies: readonly Matrix[];
+  #last: readonly Matrix[];
+  #previous: readonly Matrix[];
 
   constructor(parameters: readonly Parameter[]) {
     this.#parameters = parameters;
-    this.#copies = parameters.map((p) => p.value.copy());
+    this.#last = parameters.map((p) => p.value.copy());
+    this.#previous = parameters.map((p) => p.value.copy());
   }
 
   /** The name of the first parameter that holds NaN or an infinite number, if there is one. */
@@ -18,13 +20,15 @@ export class Snapshot {
       ?.name;
   }
 
-  /** Copies the parameters as they are now. */
+  /** Copies the parameters as they are now; the last copy becomes the previous one. */
   keep(): void {
-    this.#parameters.forEach((p, i) => this.#copies[i].data.set(p.value.data));
+    [this.#last, this.#previous] = [this.#previous, this.#last];
+    this.#parameters.forEach((p, i) => this.#last[i].data.set(p.value.data));
   }
 
-  /** Gives the parameters the values of the last copy. */
-  restore(): void {
-    this.#parameters.forEach((p, i) => p.value.data.set(this.#copies[i].data));
+  /** Gives the parameters the values of the last copy, or of the one before it. */
+  restore(which: "last" | "previous" = "last"): void {
+    const copies = which === "last" ? this.#last : this.#previous;
+    this.#parameters.forEach((p, i) => p.value.data.set(copies[i].data));
   }
 }

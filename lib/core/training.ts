@@ -59,6 +59,8 @@ export async function train(training: Training): Promise<History> {
   const seconds = () => (performance.now() - started) / 1000;
   let turn = started;
   let step = 0;
+  // Finite parameters may still have a loss that is not: a copy is good once a loss was computed with it.
+  let keptIsGood = false;
 
   try {
     for (const c of callbacks) c.onTrainBegin?.({ epochs, batches });
@@ -76,6 +78,7 @@ export async function train(training: Training): Promise<History> {
         const count = Math.min(batchSize, X.rows - start);
         step = log.step + 1;
         chain.backward(training.loss, X, y, order, start, count);
+        keptIsGood = true;
         optimizer.step(chain.parameters, chain.engine);
         lossSum += chain.batchLoss * count;
         correct += chain.batchCorrect;
@@ -96,12 +99,13 @@ export async function train(training: Training): Promise<History> {
       if (broken) throw new NotFinite(`${broken} holds a number that is not finite`);
       if (history.stopped) break;
       kept.keep();
+      keptIsGood = false;
       training.epochDone();
       finishEpoch(training, history, epoch, lossSum / X.rows, correct / X.rows, seconds());
     }
   } catch (error) {
     if (!(error instanceof NotFinite)) throw error;
-    kept.restore();
+    kept.restore(keptIsGood ? "last" : "previous");
     throw new Error(
       `fit: ${error.message}, at step ${step} (epoch ${log.epoch} of ${epochs}): the steps were too large. ` +
         `Divide the learning rate (now ${optimizer.learningRate}) by ten, and check that the inputs are scaled to about −1 … 1. ` +

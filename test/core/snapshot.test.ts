@@ -28,6 +28,27 @@ test("a new snapshot holds the values of its beginning", () => {
   assert.deepEqual(p.value.toArray(), [[1, 2]]);
 });
 
+test("the copy before the last one is there as well", () => {
+  const p = parameter("dense_1/weights", [[1]]);
+  const kept = new Snapshot([p]);
+  for (const value of [2, 3, 4]) {
+    p.value.set(0, 0, value);
+    kept.keep();
+  }
+  kept.restore("previous");
+  assert.equal(p.value.get(0, 0), 3);
+  kept.restore("last");
+  assert.equal(p.value.get(0, 0), 4);
+});
+
+test("before the first copy both are the values of the beginning", () => {
+  const p = parameter("dense_1/weights", [[1]]);
+  const kept = new Snapshot([p]);
+  p.value.set(0, 0, 2);
+  kept.restore("previous");
+  assert.equal(p.value.get(0, 0), 1);
+});
+
 test("broken names the first parameter that is not finite", () => {
   const [p, q] = [parameter("dense_1/weights", [[1]]), parameter("dense_1/bias", [[1]])];
   const kept = new Snapshot([p, q]);
