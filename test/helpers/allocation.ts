@@ -26,3 +26,24 @@ export function allocatedBy(
     collections,
   };
 }
+
+/** What is still in use after a collection at one step more than after one at another: at(step), then result(). */
+export function keptBetween(first: number, last: number) {
+  setFlagsFromString("--expose-gc");
+  const collect = runInNewContext("gc") as () => void;
+  const used = () => {
+    collect();
+    collect();
+    const { heapUsed, arrayBuffers } = process.memoryUsage();
+    return heapUsed + arrayBuffers;
+  };
+  let before = NaN;
+  let after = NaN;
+  return {
+    at(step: number): void {
+      if (step === first) before = used();
+      else if (step === last) after = used();
+    },
+    result: () => after - before,
+  };
+}
