@@ -46,7 +46,7 @@ export async function downloadFrom(
       failures.push(`${address}: ${message}${cause instanceof Error ? ` (${cause.message})` : ""}`);
     }
   }
-  throw new Error(
+  throw new NoMirror(
     `no mirror gave ${file.name}:\n${failures.map((line) => `  ${line}`).join("\n")}`,
   );
 }
