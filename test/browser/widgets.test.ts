@@ -1,0 +1,366 @@
+import assert from "node:assert/strict";
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import type { Browser, Frame, Page } from "playwright-core";
+import type { Figure } from "../../lib/notebook/figure";
+import { widgetFigures } from "../helpers/widget-figures";
+import { launchChromium, skipWithoutChromium as skip } from "./chromium";
+
+const artifacts = join(__dirname, "..", "..", "artifacts", "widgets");
+const light = "background: rgb(255, 255, 255); color: rgb(31, 35, 40)";
+const dark = "background: rgb(17, 17, 17); color: rgb(221, 221, 221)";
+
+let browser: Browser;
+let figures: Record<string, Figure>;
+
+before(async () => {
+  if (skip) return;
+  mkdirSync(artifacts, { recursive: true });
+  figures = await widgetFigures();
+  browser = await launchChromium();
+});
+after(() => browser?.close());
+
+/** A page that holds one figure and nothing else; every error in it fails the test. */
+async function open(name: string, { width = 800, style = light, height = 900 } = {}) {
+  const page = await browser.newPage({ viewport: { width, height } });
+  const errors: string[] = [];
+  page.on("pageerror", (error) => errors.push(error.message));
+  page.on("request", (request) => /^https?:/.test(request.url()) && errors.push(request.url()));
+  await page.setContent(`<!doctype html><body style="margin: 8px; ${style}">${figures[name].html}`);
+  const frame = page.frames()[1];
+  await frame.waitForSelector("html.hosted main *");
+  const close = async () => {
+    assert.deepEqual(errors, []);
+    await page.close();
+  };
+  return {
+    page,
+    frame,
+    close,
+    picture: () => page.screenshot({ path: join(artifacts, `${name}.png`) }),
+  };
+}
+
+/** The words of the drawing, as one line. */
+const words = (frame: Frame) => frame.locator(".stage svg").first().textContent();
+const settled = (frame: Frame) =>
+  frame.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))");
+
+/** Drags from the middle of an element by (dx, dy), with the mouse. */
+async function drag(page: Page, frame: Frame, selector: string, dx: number, dy: number) {
+  const box = await frame.locator(selector).boundingBox();
+  assert.ok(box);
+  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+  await page.mouse.move(x, y);
+  await page.mouse.down();
+  await page.mouse.move(x + dx, y + dy, { steps: 6 });
+  await page.mouse.up();
+  await settled(frame);
+}
+
+const inFrame = (frame: Frame, code: string) => frame.evaluate(code) as Promise<number[]>;
+
+for (const [kind, width, style] of [
+  ["light", 800, light],
+  ["dark", 800, dark],
+  ["phone", 376, light],
+] as const) {
+  test(`every figure is drawn, fits and takes the page's colours: ${kind}`, { skip }, async () => {
+    for (const name of Object.keys(figures)) {
+      const { page, frame, close } = await open(name, { width, style });
+      const [content, room, needed, shapes] = await inFrame(
+        frame,
+        `[document.documentElement.scrollWidth, innerWidth, document.querySelector("main").getBoundingClientRect().height,
+          document.querySelectorAll(".stage svg *").length]`,
+      );
+      assert.ok(content <= room, `${name}: ${content} wide in ${room}`);
+      assert.ok(shapes > 2, name);
+      const given = Number(/height: (\d+)px/.exec(figures[name].html)?.[1]);
+      const tall = await page.evaluate("document.querySelector('iframe').clientHeight");
+      assert.ok(Math.abs((tall as number) - needed) <= 1, `${name}: ${tall} high, needs ${needed}`);
+      if (width === 800)
+        assert.ok(Math.abs(given - needed) <= 2, `${name}: starts ${given} high, needs ${needed}`);
+      const paper = await frame.evaluate("getComputedStyle(document.body).backgroundColor");
+      assert.equal(paper, /background: ([^;]*)/.exec(style)?.[1], name);
+      await page.screenshot({ path: join(artifacts, `${name}-${kind}.png`), fullPage: true });
+      await close();
+    }
+  });
+}
+
+test("a frame without a page that answers follows the system's colours", { skip }, async () => {
+  const page = await browser.newPage({ colorScheme: "dark" });
+  await page.setContent(figures.nudge.html.replace(/<script>[\s\S]*$/, ""));
+  await page.frames()[1].waitForSelector("main *");
+  assert.equal(
+    await page.frames()[1].evaluate("getComputedStyle(document.body).backgroundColor"),
+    "rgb(17, 17, 17)",
+  );
+  await page.close();
+});
+
+test("a frame reaches neither the page around it nor the network", { skip }, async () => {
+  const { frame, close } = await open("touchCheck");
+  const attempt = (code: string) =>
+    frame.evaluate(
+      `(async () => { try { ${code}; return "reached"; } catch (e) { return e.name; } })()`,
+    );
+  assert.equal(await attempt("parent.document.title"), "SecurityError");
+  assert.equal(await attempt("localStorage.length"), "SecurityError");
+  assert.equal(await attempt(`await fetch("data:text/plain,x")`), "TypeError");
+  await close();
+});
+
+test("the page listens only to its own frames", { skip }, async () => {
+  const { page, close } = await open("touchCheck");
+  await page.evaluate(`window.postMessage({ neuronotes: 1, height: 2000 }, "*")`);
+  await page.waitForTimeout(100);
+  assert.ok(Number(await page.evaluate("document.querySelector('iframe').clientHeight")) < 300);
+  await close();
+});
+
+test("touch check: button and slider together turn it green", { skip }, async () => {
+  const { page, frame, close } = await open("touchCheck");
+  await frame.getByRole("button", { name: "Press me" }).click();
+  assert.match((await words(frame)) ?? "", /Now move the slider/);
+  await frame.getByRole("slider").focus();
+  await page.keyboard.press("ArrowRight");
+  await settled(frame);
+  assert.match((await words(frame)) ?? "", /Figures are alive/);
+  await close();
+});
+
+test(
+  "nudge: the point follows mouse and arrow keys, and a small h brings the ratio to the derivative",
+  { skip },
+  async () => {
+    const { page, frame, close, picture } = await open("nudge");
+    const point = frame.locator(".spot");
+    assert.equal(await point.getAttribute("aria-valuenow"), "1.5");
+    await drag(page, frame, ".spot", 95, 40);
+    assert.equal(await point.getAttribute("aria-valuenow"), "2.5");
+    await page.keyboard.press("ArrowLeft");
+    await settled(frame);
+    assert.equal(await point.getAttribute("aria-valuenow"), "2.45");
+    const slider = frame.getByLabel("nudge h");
+    await slider.focus();
+    await page.keyboard.press("End");
+    await settled(frame);
+    assert.equal(await slider.getAttribute("aria-valuetext"), "0.001");
+    assert.match((await words(frame)) ?? "", /4\.9010.*4\.9000/);
+    await frame.getByRole("button", { name: "sin x" }).click();
+    await settled(frame);
+    assert.match((await words(frame)) ?? "", /sin x/);
+    await picture();
+    await close();
+  },
+);
+
+test(
+  "learning rate: keys move the slider, and the path tells another story",
+  { skip },
+  async () => {
+    const { page, frame, close, picture } = await open("learningRate");
+    assert.match((await words(frame)) ?? "", /at the bottom after 6 steps/);
+    await frame.getByLabel("learning rate").focus();
+    await page.keyboard.press("End");
+    await settled(frame);
+    assert.match((await words(frame)) ?? "", /climbs out/);
+    await drag(page, frame, ".spot", -60, 0);
+    assert.notEqual(await frame.locator(".spot").getAttribute("aria-valuenow"), "3");
+    await picture();
+    await close();
+  },
+);
+
+test(
+  "separating line: OR can be had by dragging a handle, keys move it too",
+  { skip },
+  async () => {
+    const { page, frame, close, picture } = await open("separatingLine");
+    assert.match((await words(frame)) ?? "", /OR.*3 of 4.*XOR.*2 of 4/);
+    await drag(page, frame, '[data-id="0/1"]', -126, 179);
+    assert.match((await words(frame)) ?? "", /OR.*4 of 4.*XOR.*2 of 4/);
+    const handle = frame.locator('[data-id="1/0"]');
+    const place = await handle.getAttribute("cy");
+    await handle.focus();
+    await page.keyboard.press("Shift+ArrowUp");
+    await settled(frame);
+    assert.ok(Number(await handle.getAttribute("cy")) < Number(place));
+    await picture();
+    await close();
+  },
+);
+
+test("matrix product: pointing, tapping and arrow keys choose an entry", { skip }, async () => {
+  const { page, frame, close } = await open("matrixProduct");
+  await frame.locator('[data-id="1/1"]').hover();
+  await settled(frame);
+  assert.match((await words(frame)) ?? "", /C\[2, 2\] = 3 · 6 \+ 4 · 8 \+ 1 · \(−2\)= 48/);
+  await frame.locator('[data-id="1/1"]').focus();
+  await page.keyboard.press("ArrowUp");
+  await settled(frame);
+  assert.match((await words(frame)) ?? "", /C\[1, 2\]/);
+  await close();
+});
+
+test(
+  "net under the fingers: weights and inputs change activations, table and loss",
+  { skip },
+  async () => {
+    const { page, frame, close, picture } = await open("networkTouch");
+    const first = await words(frame);
+    await frame.locator('[data-id="p/6"]').focus();
+    await page.keyboard.press("Enter");
+    await settled(frame);
+    await frame.getByRole("slider", { name: "weight h1 → OR" }).focus();
+    for (let i = 0; i < 5; i++) await page.keyboard.press("PageUp");
+    await settled(frame);
+    const second = await words(frame);
+    assert.notEqual(second, first);
+    await frame.locator('[data-id="x/0"]').click();
+    await settled(frame);
+    assert.equal(await frame.getByLabel("x1", { exact: true }).inputValue(), "0");
+    await frame.locator('[data-id="t/0"]').click();
+    assert.equal(await frame.getByLabel("x2", { exact: true }).inputValue(), "0");
+    await picture();
+    await close();
+  },
+);
+
+for (const name of ["regions", "curve"]) {
+  test(`net scrubber, ${name}: slider and Play move through the steps`, { skip }, async () => {
+    const { page, frame, close, picture } = await open(name);
+    const first = await words(frame);
+    await frame.getByRole("slider", { name: "step" }).focus();
+    await page.keyboard.press("End");
+    await settled(frame);
+    assert.match((await words(frame)) ?? "", /step 3\u2009980/);
+    assert.notEqual(await words(frame), first);
+    await picture();
+    await page.keyboard.press("Home");
+    await frame.getByRole("button").click();
+    await page.waitForTimeout(700);
+    await frame.getByRole("button").click();
+    const index = Number(await frame.getByRole("slider", { name: "step" }).inputValue());
+    assert.ok(index > 3 && index < 120, `after 0.7 s at ${index}`);
+    await page.waitForTimeout(150);
+    assert.equal(
+      Number(await frame.getByRole("slider", { name: "step" }).inputValue()),
+      index,
+      "Pause holds it",
+    );
+    await close();
+  });
+}
+
+/** Draws a line on the canvas through points given as parts of its size. */
+async function stroke(page: Page, frame: Frame, points: number[][]) {
+  const box = await frame.locator("canvas[role]").boundingBox();
+  assert.ok(box);
+  const at = ([x, y]: number[]) => [box.x + x * box.width, box.y + y * box.height] as const;
+  await page.mouse.move(...at(points[0]));
+  await page.mouse.down();
+  for (const point of points.slice(1)) await page.mouse.move(...at(point), { steps: 8 });
+  await page.mouse.up();
+  await settled(frame);
+}
+
+test(
+  "draw a digit: the net reads a one, a seven and a nought; Clear empties the canvas",
+  { skip },
+  async () => {
+    const { page, frame, close, picture } = await open("drawDigit");
+    const clear = frame.getByRole("button", { name: "Clear" });
+    assert.match((await words(frame)) ?? "", /draw a digit/);
+    const round = Array.from({ length: 25 }, (_, i) => (i / 12) * Math.PI).map((t) => [
+      0.5 + 0.22 * Math.sin(t),
+      0.5 - 0.33 * Math.cos(t),
+    ]);
+    for (const [digit, points] of [
+      [
+        "1",
+        [
+          [0.52, 0.15],
+          [0.48, 0.85],
+        ],
+      ],
+      [
+        "7",
+        [
+          [0.3, 0.22],
+          [0.7, 0.22],
+          [0.45, 0.85],
+        ],
+      ],
+      ["0", round],
+    ] as [string, number[][]][]) {
+      await stroke(page, frame, points);
+      assert.match((await words(frame)) ?? "", new RegExp(`hidden neurons${digit}the net's guess`));
+      if (digit === "7") await picture();
+      await clear.click();
+      await settled(frame);
+      assert.match((await words(frame)) ?? "", /draw a digit/);
+    }
+    await frame.getByRole("button", { name: "1", exact: true }).click();
+    await settled(frame);
+    assert.match((await words(frame)) ?? "", /hidden neurons1/);
+    await close();
+  },
+);
+
+test("draw a digit: with the keys alone", { skip }, async () => {
+  const { page, frame, close } = await open("drawDigit");
+  await frame.locator("canvas[role]").focus();
+  await page.keyboard.press("Space");
+  for (let i = 0; i < 18; i++) await page.keyboard.press("ArrowDown");
+  await settled(frame);
+  assert.match((await words(frame)) ?? "", /hidden neurons1the net's guess/);
+  await close();
+});
+
+test("draw a digit: with a finger", { skip }, async () => {
+  const context = await browser.newContext({
+    viewport: { width: 376, height: 800 },
+    hasTouch: true,
+  });
+  const page = await context.newPage();
+  await page.setContent(
+    `<!doctype html><body style="margin: 8px; ${light}">${figures.drawDigit.html}`,
+  );
+  const frame = page.frames()[1];
+  await frame.waitForSelector("canvas[role]");
+  const box = await frame.locator("canvas[role]").boundingBox();
+  assert.ok(box);
+  const session = await context.newCDPSession(page);
+  const touch = (type: "touchStart" | "touchMove" | "touchEnd", y?: number) =>
+    session.send("Input.dispatchTouchEvent", {
+      type,
+      touchPoints: y === undefined ? [] : [{ x: box.x + box.width / 2, y: box.y + box.height * y }],
+    });
+  await touch("touchStart", 0.15);
+  for (let y = 0.2; y < 0.85; y += 0.05) await touch("touchMove", y);
+  await touch("touchEnd");
+  await settled(frame);
+  assert.match((await words(frame)) ?? "", /hidden neurons1the net's guess/);
+  await context.close();
+});
+
+test("weights scrubber: the slider shows another epoch's pictures", { skip }, async () => {
+  const { page, frame, close } = await open("weightsScrubber");
+  const pixels = () =>
+    inFrame(
+      frame,
+      `Array.from(document.querySelector("canvas").getContext("2d").getImageData(0, 50, 120, 60).data)`,
+    );
+  assert.match((await words(frame)) ?? "", /epoch 2/);
+  const last = await pixels();
+  await frame.getByRole("slider", { name: "epoch" }).focus();
+  await page.keyboard.press("ArrowLeft");
+  await settled(frame);
+  assert.match((await words(frame)) ?? "", /epoch 1/);
+  assert.notDeepEqual(await pixels(), last);
+  await close();
+});
