@@ -24,7 +24,7 @@ export function plotElement(options: Plot.PlotOptions): any {
       throw new RangeError(`plot expects a ${side} above zero, in pixels, but got ${size}`);
     }
   }
-  return Plot.plot({
+  const element = Plot.plot({
     document: plotDocument(),
     marginBottom: 44,
     ...options,
@@ -42,7 +42,12 @@ export function plotElement(options: Plot.PlotOptions): any {
             ...(options.style as object),
           },
   } as Plot.PlotOptions);
+  // A title as large as those of the other figures: else it takes the size of the page's headings.
+  for (const title of element.querySelectorAll("h2")) title.setAttribute("style", TITLE);
+  return element;
 }
+
+const TITLE = "font: bold 15px system-ui, sans-serif; margin: 0 0 6px; padding: 0; border: 0";
 
 function defined<T extends object>(options: T): Partial<T> {
   return Object.fromEntries(

@@ -31,7 +31,7 @@ export function stillSvg(element: any, fallbackWidth = 640, fallbackHeight = 400
     } else if (/swatches/.test(node.getAttribute?.("class") ?? "")) {
       const row = swatches(node, margin, y);
       place(row.svg, row.width, row.height);
-    } else if (tag === "h2") text(node.textContent, 18, "bold");
+    } else if (tag === "h2") text(node.textContent, 15, "bold");
     else if (tag === "h3") text(node.textContent, 14, "normal");
     else if (tag === "figcaption") text(node.textContent, 12, "normal");
     else for (const child of node.children ?? []) visit(child);
