@@ -33,3 +33,9 @@ export function quantize(values: ArrayLike<number>, bits: 8 | 16, columns = 1): 
 export function base64(array: Int8Array | Int16Array | Uint8Array | Float32Array): string {
   return Buffer.from(array.buffer, array.byteOffset, array.byteLength).toString("base64");
 }
+
+/** The size that 99.5 % of the numbers stay under: one stray weight must not make all the others pale. 1 where all are 0. */
+export function colourLimit(numbers: readonly number[]): number {
+  const sizes = numbers.map(Math.abs).sort((p, q) => p - q);
+  return sizes[Math.floor((sizes.length - 1) * 0.995)] || 1;
+}

@@ -1,4 +1,5 @@
 import { finite, rowsOf, type Table } from "./checks";
+import { colourLimit } from "./quantize";
 import type { Figure } from "./figure";
 import { divergingColour } from "./palette";
 import { tilesFigure } from "./tiles";
@@ -20,7 +21,7 @@ export interface WeightsOptions {
 /**
  * What the neurons of a first layer look for: the weights of each, laid out as the picture that they are multiplied
  * with. Blue where ink pushes the neuron up, orange where it pushes it down, white where it does not matter; one scale
- * for all. weights: [pixels, units], such as parameters()[0].value.
+ * for all, so wide that 99.5 % of the weights lie within it. weights: [pixels, units], such as parameters()[0].value.
  * Throws RangeError where the weights are not one for each pixel, or not finite.
  */
 export function weightsFigure(weights: Table, options: WeightsOptions = {}): Figure {
@@ -41,12 +42,12 @@ export function weightsFigure(weights: Table, options: WeightsOptions = {}): Fig
     }
     return rows.map((row) => row[unit]);
   });
-  const largest = Math.max(...columns.map((column) => Math.max(...column.map(Math.abs)))) || 1;
+  const limit = colourLimit(columns.flat());
   const tiles = columns.map((column, place) => ({
     caption: options.captions?.[place],
-    colours: column.map((value) => divergingColour(value / largest)),
+    colours: column.map((value) => divergingColour(Math.max(-1, Math.min(1, value / limit)))),
   }));
-  const note = `blue: up to ${largest.toFixed(2)}, orange: down to −${largest.toFixed(2)}`;
+  const note = `blue: up to ${limit.toFixed(2)} and beyond, orange: down to −${limit.toFixed(2)}`;
   return tilesFigure(tiles, {
     shape: [height, width],
     columns: options.columns ?? Math.min(10, indices.length),

@@ -1,6 +1,6 @@
 import type { Figure } from "./figure";
 import { widgetFigure } from "./frame";
-import { base64 } from "./quantize";
+import { base64, colourLimit } from "./quantize";
 
 /**
  * The incoming weights of hidden neurons as pictures, with a slider through the epochs: blue above zero, vermilion below,
@@ -48,8 +48,7 @@ export function weightsScrubber(options: {
   const one = (list: ArrayLike<number>, k: number) =>
     Array.from({ length: inputs }, (_, i) => list[i * hidden + k]);
   const last = lists[lists.length - 1];
-  const sorted = units.flatMap((k) => one(last, k).map(Math.abs)).sort((p, q) => p - q);
-  const limit = sorted[Math.floor((sorted.length - 1) * 0.995)] || 1;
+  const limit = colourLimit(units.flatMap((k) => one(last, k)));
   if (!Number.isFinite(limit)) {
     throw new RangeError("weightsScrubber expects finite weights: did the training diverge?");
   }
