@@ -94,7 +94,7 @@ const picture = (data, now, width, c) => {
       kit.tag(
         "clipPath",
         { id: "chart" },
-        kit.tag("rect", { x: 34, y: 8, width: width - 42, height: bottom - 8 }),
+        kit.tag("rect", { x: 34, y: 26, width: width - 42, height: bottom - 26 }),
       ) +
       kit.axes(px, py, c, { xTicks: narrow ? 5 : 9, yLabel: `f(x) = ${name}`, xLabel: "x" }) +
       kit.tag(

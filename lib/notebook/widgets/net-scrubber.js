@@ -108,7 +108,7 @@ const regions = (data, layers, width, c) => {
         .join("") +
       (size < 250
         ? ""
-        : kit.text(left + size, top + size + 17, "x1 →  x2 ↑", { ...tick, "text-anchor": "end" })) +
+        : kit.text(left + size, 17, "x1 →  x2 ↑", { ...tick, "text-anchor": "end" })) +
       points
         .map(([x, y], i) => {
           const target = targets[i][o];

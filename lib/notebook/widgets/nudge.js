@@ -84,12 +84,16 @@ const picture = (data, { which, x, h }, width, c) => {
   const block = (x0, y0, label, sum, value, colour) =>
     kit.text(x0, y0, label, { fill: c.muted }) +
     kit.text(x0, y0 + 30, kit.number(value, digits === 6 ? 4 : 3), {
-      "font-size": 26,
+      "font-size": narrow ? 23 : 25,
       "font-weight": 600,
       fill: colour,
     }) +
-    kit.text(x0 + 118, y0 + 28, sum, { "font-size": 12, fill: c.muted });
-  const sum = `= (${kit.number(fh, digits)} − ${kit.number(fx, digits)}) / ${kit.number(h, 3)}`;
+    kit.text(x0 + (narrow ? 116 : 138), y0 + 29, sum, {
+      "font-size": narrow ? 11 : 12,
+      fill: c.muted,
+    });
+  const less = fx < 0 ? `(${kit.number(fx, digits)})` : kit.number(fx, digits);
+  const sum = `= (${kit.number(fh, digits)} − ${less}) / ${kit.number(h, 3)}`;
   const readout =
     block(0, top, "slope of the line: (f(x + h) − f(x)) / h", sum, ratio, c.red) +
     block(
@@ -107,7 +111,7 @@ const picture = (data, { which, x, h }, width, c) => {
       kit.tag(
         "clipPath",
         { id: "chart" },
-        kit.tag("rect", { x: 34, y: 10, width: width - 42, height: bottom - 10 }),
+        kit.tag("rect", { x: 34, y: 26, width: width - 42, height: bottom - 26 }),
       ) +
       kit.axes(px, py, c, { xTicks: narrow ? 5 : 9, yLabel: `f(x) = ${name}` }) +
       kit.text(
