@@ -11,8 +11,8 @@ interface Work {
 type Listener = NodeJS.SignalsListener;
 
 const running = new Set<Work>();
-let kernelListeners: Listener[] | undefined; // the kernel's own, while they are off
-let stoppedCell: unknown; // the cell in which Stop was pressed last
+let kernelListeners: Listener[] = []; // the kernel's own, in whose place onPress stands
+let stoppedIn: unknown; // the cell in which Stop was pressed last
 
 /**
  * Runs work that the Stop button ends well: the first press aborts the signal, the work should look at it and return
@@ -63,55 +63,54 @@ const mark = Symbol.for("neuronotes.stop");
 export function stopEveryFit(): void {
   if (!currentCell() || trainingDefaults.callbacks.some((maker) => mark in maker)) return;
   trainingDefaults.callbacks.push(Object.assign(() => stopCallback(), { [mark]: true }));
+  listenSoon();
 }
 
 function begin(): Work {
   const work = { controller: new AbortController(), hard: false };
   running.add(work);
   // Stop means the cell: what it begins after a press ends at once
-  if (stoppedCell !== undefined && stoppedCell === place()) work.controller.abort();
-  // While the synchronous part of a cell runs, Node has put all listeners aside; one added then would be lost with them
-  // and nothing could stop the kernel. So wait for the event loop's next turn.
-  setImmediate(() => {
-    if (running.has(work)) listen();
-  });
+  if (stoppedIn !== undefined && stoppedIn === place()) work.controller.abort();
+  listenSoon();
   return work;
 }
 
 function end(work: Work): void {
   running.delete(work);
-  if (running.size > 0) return;
-  process.off("SIGINT", onPress);
-  giveBack();
+  // in a program Ctrl+C ends the program again; in a kernel onPress stays, and passes the press on
+  if (running.size === 0 && !currentCell()) process.off("SIGINT", onPress);
 }
 
-function listen(): void {
-  if (process.listeners("SIGINT").includes(onPress)) return;
-  if (stoppedCell !== place()) {
-    kernelListeners = process.listeners("SIGINT") as Listener[];
-    for (const listener of kernelListeners) process.off("SIGINT", listener);
-  }
-  process.on("SIGINT", onPress);
+/**
+ * While the synchronous part of a cell runs, Node has put all listeners aside; one added then could not be taken back and
+ * nothing could stop the kernel. So wait for the event loop's next turn.
+ */
+function listenSoon(): void {
+  setImmediate(() => {
+    const others = process.listeners("SIGINT") as Listener[];
+    if (others.includes(onPress) || (running.size === 0 && !currentCell())) return;
+    process.on("SIGINT", onPress);
+    if (!currentCell()) return;
+    kernelListeners = others;
+    for (const listener of others) process.off("SIGINT", listener);
+  });
 }
 
-function onPress(): void {
-  const second = stoppedCell === place();
-  stoppedCell = place();
+const onPress: Listener = (signal) => {
+  const second = stoppedIn === place();
+  stoppedIn = place();
   for (const work of running) {
     work.hard ||= second;
     work.controller.abort();
   }
-  if (second) return; // the kernel's own listener ends the cell
-  if (currentCell())
+  if (!currentCell()) {
+    process.off("SIGINT", onPress); // so that a second Ctrl+C ends the program
+  } else if (second || running.size === 0) {
+    for (const listener of kernelListeners) listener(signal);
+  } else {
     console.log("Stopping. The net is kept. (A second Stop ends the cell at once.)");
-  else process.off("SIGINT", onPress); // so that a second Ctrl+C ends the program
-  giveBack();
-}
-
-function giveBack(): void {
-  for (const listener of kernelListeners ?? []) process.on("SIGINT", listener);
-  kernelListeners = undefined;
-}
+  }
+};
 
 /** What a second press must have in common with the first: the cell, or the program. */
 function place(): unknown {
