@@ -30,11 +30,11 @@ export function matrixProduct(options: {
   const product = a.map((row) =>
     b[0].map((_, j) => row.reduce((sum, value, k) => sum + value * b[k][j], 0)),
   );
-  const cell = Math.min(58, Math.floor((760 - 46) / (a[0].length + b[0].length)));
+  const cell = Math.min(68, Math.floor((760 - 46) / (a[0].length + b[0].length)));
   const lines = Math.ceil(((a[0].length * 15 + 22) * 8.3) / 760);
   return widgetFigure("matrix-product", {
     data: { a, b, product, names },
-    height: 26 + (b.length + a.length) * Math.min(42, cell) + 34 + 42 + lines * 24 + 8,
+    height: 26 + (b.length + a.length) * Math.min(42, cell) + 34 + 54 + lines * 24 + 8,
     alt:
       `${names[0]} ${shape(a)} times ${names[1]} ${shape(b)} is ${names[2]} ${shape(product)}. ` +
       "Pointing at an entry of the product lights up its row and column and writes out the sum.",

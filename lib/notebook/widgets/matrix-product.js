@@ -4,7 +4,12 @@ const kit = globalThis.neuronotes;
 
 const state = () => ({ row: 0, column: 0 });
 
-const short = (value) => (Number.isInteger(value) ? kit.number(value, 0) : kit.number(value, 2));
+/** How the entries of a matrix are written: whole numbers as they are, others with digits that fit their size. */
+const writer = (matrix) => {
+  const most = Math.max(...matrix.flat().map(Math.abs));
+  const digits = most >= 1 ? 2 : most >= 0.1 ? 3 : 4;
+  return (value) => kit.number(value, Number.isInteger(value) ? 0 : digits);
+};
 
 /** Square brackets around a matrix. */
 const brackets = (x, y, width, height, c) =>
@@ -26,15 +31,22 @@ const brackets = (x, y, width, height, c) =>
 const picture = ({ a, b, product, names }, now, width, c) => {
   const [rows, inner, columns] = [a.length, b.length, b[0].length];
   const gap = 34;
-  const cell = Math.min(58, Math.floor((width - gap - 12) / (inner + columns)));
+  const cell = Math.min(68, Math.floor((width - gap - 12) / (inner + columns)));
   const tall = Math.min(42, cell);
-  const size = cell < 40 ? 12 : 15;
+  const [inA, inB, inC] = [a, b, product].map(writer);
+  const longest = Math.max(
+    ...[...a.flat().map(inA), ...b.flat().map(inB), ...product.flat().map(inC)].map(
+      (t) => t.length,
+    ),
+  );
+  const size = kit.clamp((cell - 8) / (longest * 0.68), 9, 15);
   // A lower left, B upper right, C where they meet
   const [left, top] = [6, 26];
   const [middle, fold] = [left + inner * cell + gap, top + inner * tall + gap];
   const spots = [];
 
   const draw = (matrix, x, y, lit, colour) => {
+    const write = writer(matrix);
     let out = brackets(x, y, matrix[0].length * cell, matrix.length * tall, c);
     matrix.forEach((list, i) =>
       list.forEach((value, j) => {
@@ -49,7 +61,7 @@ const picture = ({ a, b, product, names }, now, width, c) => {
             fill: colour,
             "fill-opacity": c.dark ? 0.45 : 0.22,
           });
-        out += kit.text(cx + cell / 2, cy + tall / 2 + 5, short(value), {
+        out += kit.text(cx + cell / 2, cy + tall / 2 + 5, write(value), {
           "text-anchor": "middle",
           "font-size": size,
           "font-weight": lit(i, j) ? 600 : 400,
@@ -59,29 +71,35 @@ const picture = ({ a, b, product, names }, now, width, c) => {
     return out;
   };
   const shape = (name, m) => `${name}  ${m.length} × ${m[0].length}`;
-  const label = (x, y, words) => kit.text(x, y, words, { fill: c.muted });
+  const label = (x, y, words) =>
+    x + words.length * 7.8 > width
+      ? kit.text(width, y, words, { fill: c.muted, "text-anchor": "end" })
+      : kit.text(x, y, words, { fill: c.muted });
   product.forEach((list, i) =>
     list.forEach((value, j) =>
       spots.push({
         id: `${i}/${j}`,
         rect: [middle + j * cell + 1, fold + i * tall + 1, cell - 2, tall - 2],
-        label: `${names[2]} row ${i + 1}, column ${j + 1}: ${short(value)}`,
+        label: `${names[2]} row ${i + 1}, column ${j + 1}: ${inC(value)}`,
         pressed: i === now.row && j === now.column,
       }),
     ),
   );
 
   // the sum, broken into lines that fit
-  const terms = a[now.row].map((value, k) => `${factor(value)} · ${factor(b[k][now.column])}`);
-  const pieces = [`${names[2]}[${now.row + 1}, ${now.column + 1}] =`];
+  const terms = a[now.row].map(
+    (value, k) => `${factor(inA(value))} · ${factor(inB(b[k][now.column]))}`,
+  );
+  const whole = names[2].length < 4 ? names[2] : "entry";
+  const pieces = [`${whole}[${now.row + 1}, ${now.column + 1}] =`];
   for (const [k, term] of terms.entries()) {
     const piece = (k ? "+ " : "") + term;
     if ((pieces[pieces.length - 1].length + piece.length) * 8.3 > width) pieces.push(piece);
     else pieces[pieces.length - 1] += ` ${piece}`;
   }
-  const result = `= ${short(product[now.row][now.column])}`;
+  const result = `= ${inC(product[now.row][now.column])}`;
   if ((pieces[pieces.length - 1].length + result.length + 4) * 8.3 > width) pieces.push("");
-  const bottom = fold + rows * tall + 42;
+  const bottom = fold + rows * tall + 54;
   const sum = pieces.map((piece, i) =>
     kit.tag(
       "text",
@@ -97,7 +115,7 @@ const picture = ({ a, b, product, names }, now, width, c) => {
     width,
     height: bottom + lines * 24 - 8,
     svg:
-      label(left, fold - 14, shape(names[0], a)) +
+      label(left, fold + rows * tall + 22, shape(names[0], a)) +
       label(middle, top - 10, shape(names[1], b)) +
       label(middle, fold - 14, shape(names[2], product)) +
       draw(a, left, fold, (i) => i === now.row, c.blue) +
@@ -109,7 +127,7 @@ const picture = ({ a, b, product, names }, now, width, c) => {
   };
 };
 
-const factor = (value) => (value < 0 ? `(${short(value)})` : short(value));
+const factor = (words) => (words.startsWith("−") ? `(${words})` : words);
 
 const start = (data, main) => {
   const now = state(data);
