@@ -16,6 +16,8 @@ export { confusionFigure, type ConfusionOptions } from "./confusion-figure";
 export { barsFigure, type BarsOptions } from "./bars-figure";
 export { liveFigure, type LiveFigure } from "./live";
 export { liveTraining, type LiveTrainingOptions } from "./live-training";
+export { preflight, type Check, type CheckResult } from "./preflight";
+export { preflightChecks } from "./preflight-checks";
 export { stoppable, stopCallback } from "./stop";
 export { histogramFigure, type HistogramOptions } from "./histogram-figure";
 export * as Plot from "@observablehq/plot";

@@ -24,3 +24,12 @@ export function currentCell(): WriteDisplay | undefined {
 export function inKernel(): boolean {
   return currentCell() !== undefined;
 }
+
+/** The versions that the kernel reports, or undefined outside one. */
+export function kernelVersions(): { tslab: string; typescript: string } | undefined {
+  for (const [file, module] of Object.entries(require.cache)) {
+    if (!/[\\/]tslab[\\/]dist[\\/]public\.js$/.test(file)) continue;
+    if (module?.exports?.versions) return module.exports.versions;
+  }
+  return undefined;
+}
