@@ -48,7 +48,7 @@ const drawNet = (data, now, { a, delta }, width, height, c, spots) => {
       list.forEach((_, j) => {
         const [[x1, y1], [x2, y2]] = [place(l, i), place(l + 1, j)];
         const lit = now.layer === l && now.row === i && now.column === j;
-        const part = i === j ? 0.5 : 0.34;
+        const part = i === j ? 0.5 : 0.38;
         const [x, y] = [x1 + (x2 - x1) * part, y1 + (y2 - y1) * part];
         edges += kit.tag("line", {
           ...{ x1, y1, x2, y2 },
