@@ -1,5 +1,6 @@
 import { requireKnown } from "../core/errors";
 import type { Judge, Verdict } from "./exercise";
+import { notebook00 } from "./exercises/notebook-00";
 import { notebook01 } from "./exercises/notebook-01";
 import { notebook02 } from "./exercises/notebook-02";
 import { notebook03 } from "./exercises/notebook-03";
@@ -7,6 +8,7 @@ import { notebook04 } from "./exercises/notebook-04";
 
 /** All exercises by name, such as "01.2 the slope of a square". */
 export const exercises: Readonly<Record<string, Judge>> = {
+  ...notebook00,
   ...notebook01,
   ...notebook02,
   ...notebook03,
