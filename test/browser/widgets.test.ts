@@ -124,6 +124,7 @@ test("the page listens only to its own frames", { skip }, async () => {
 test("touch check: button and slider together turn it green", { skip }, async () => {
   const { page, frame, close } = await open("touchCheck");
   await frame.getByRole("button", { name: "Press me" }).click();
+  await settled(frame);
   assert.match((await words(frame)) ?? "", /Now move the slider/);
   await frame.getByRole("slider").focus();
   await page.keyboard.press("ArrowRight");
