@@ -3,6 +3,7 @@ import { readFile } from "node:fs/promises";
 import { unzipSync, zipSync } from "fflate";
 import { decodeNpy, encodeNpy, type NpyValue } from "./npy";
 import { writeBeside } from "./write-beside";
+import { damagedFiles } from "./zip-checksums";
 
 /** The same arrays give the same bytes, whatever the clock says. */
 const FIXED_TIME = new Date(1980, 0, 1);
@@ -31,6 +32,12 @@ export async function loadNpz(path: string): Promise<Record<string, NpyValue>> {
     throw new Error(
       `${path}: expected a .npz file (a zip of arrays) but it cannot be unpacked (${bytes.length} bytes): it is foreign, cut off or damaged`,
       { cause },
+    );
+  }
+  const damaged = damagedFiles(bytes, files);
+  if (damaged.length > 0) {
+    throw new Error(
+      `${path}: ${damaged.join(", ")} does not have the checksum it was saved with: the file is damaged; save or fetch it again`,
     );
   }
   const entries = Object.entries(files).map(([file, content]) => {
