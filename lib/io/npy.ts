@@ -10,6 +10,9 @@ export interface NpyArray {
 
 const MAGIC = "\x93NUMPY";
 
+/** Bytes of one number of each type that is read. */
+const SIZES: Readonly<Record<string, number>> = { "<f4": 4, "<f8": 8, "<i4": 4, "|u1": 1 };
+
 /**
  * The bytes of a .npy file (version 1.0) for an array or a text.
  * Source: NumPy, numpy.lib.format.
@@ -64,8 +67,13 @@ export function decodeNpy(bytes: Uint8Array, name: string): NpyValue {
     .filter((part) => part.trim())
     .map(Number);
   const length = shape.reduce((product, n) => product * n, 1);
-  const body = bytes.slice(start + headLength);
-  const itemSize = /^<U\d+$/.test(descr) ? 4 * Number(descr.slice(2)) : Number(descr.slice(2));
+  const itemSize = /^<U\d+$/.test(descr) ? 4 * Number(descr.slice(2)) : SIZES[descr];
+  if (itemSize === undefined) {
+    throw new Error(
+      `${name}: numbers of type ${descr} are not read, only <f4, <f8, <i4 and |u1: convert with array.astype("float32")`,
+    );
+  }
+  const body = new Uint8Array(bytes.subarray(start + headLength));
   if (body.length !== length * itemSize) {
     throw new Error(
       `${name}: shape [${shape.join(", ")}] of ${descr} means ${length * itemSize} bytes but the file holds ${body.length}: it is cut off or damaged`,
@@ -75,7 +83,7 @@ export function decodeNpy(bytes: Uint8Array, name: string): NpyValue {
     const points = Array.from(new Uint32Array(body.buffer)).filter((point) => point !== 0);
     return points.map((point) => String.fromCodePoint(point)).join("");
   }
-  const data = numbers(descr, body, name);
+  const data = numbers(descr, body);
   return { data: fortran === "True" ? toRowMajor(data, shape, name) : data, shape };
 }
 
@@ -85,22 +93,10 @@ function descriptionOf(data: NpyArray["data"]): string {
   return data instanceof Int32Array ? "<i4" : "|u1";
 }
 
-function numbers(descr: string, body: Uint8Array, name: string): NpyArray["data"] {
-  const { buffer } = body;
-  switch (descr) {
-    case "<f4":
-      return new Float32Array(buffer);
-    case "<f8":
-      return new Float64Array(buffer);
-    case "<i4":
-      return new Int32Array(buffer);
-    case "|u1":
-      return body;
-    default:
-      throw new Error(
-        `${name}: numbers of type ${descr} are not read, only <f4, <f8, <i4 and |u1: convert with array.astype("float32")`,
-      );
-  }
+function numbers(descr: string, body: Uint8Array): NpyArray["data"] {
+  if (descr === "<f4") return new Float32Array(body.buffer);
+  if (descr === "<f8") return new Float64Array(body.buffer);
+  return descr === "<i4" ? new Int32Array(body.buffer) : body;
 }
 
 /** A matrix that NumPy stored column by column, row by row. */
