@@ -31,20 +31,24 @@ export async function loadModel(path: string): Promise<Sequential> {
         `${Object.keys(arrays).join(", ") || "nothing"}: for plain arrays use loadNpz and setState`,
     );
   }
-  const state: Record<string, Matrix> = {};
-  for (const [name, value] of Object.entries(arrays)) {
-    if (typeof value === "string") continue;
-    const { data, shape } = value;
-    const [rows, cols] = shape.length === 1 ? [1, shape[0]] : shape;
-    const dtype = data instanceof Float32Array ? "float32" : "float64";
-    state[name] = Matrix.from({ data, shape: [rows, cols] }, dtype);
-  }
   try {
-    return Sequential.fromConfig(JSON.parse(text) as ModelConfig, state);
+    const config = JSON.parse(text) as ModelConfig;
+    return Sequential.fromConfig(config, stateFrom(arrays));
   } catch (cause) {
     throw new Error(
       `${path}: the model in it cannot be made: ${(cause as Error).message}. Was it written by a newer version?`,
       { cause },
     );
   }
+}
+
+function stateFrom(arrays: Readonly<Record<string, NpyValue>>): Record<string, Matrix> {
+  const state: Record<string, Matrix> = {};
+  for (const [name, value] of Object.entries(arrays)) {
+    if (typeof value === "string") continue;
+    const { data, shape } = value;
+    const dtype = data instanceof Float32Array ? "float32" : "float64";
+    state[name] = Matrix.from({ data, shape: shape.length === 1 ? [1, shape[0]] : shape }, dtype);
+  }
+  return state;
 }
