@@ -1,3 +1,5 @@
+import { createRequire } from "node:module";
+
 /** What a display message carries: one form for each MIME type, and remarks on them. */
 export interface DisplayMessage {
   data: Record<string, string>;
@@ -25,11 +27,16 @@ export function inKernel(): boolean {
   return currentCell() !== undefined;
 }
 
-/** The versions that the kernel reports, or undefined outside one. */
+/** The versions of the kernel and its compiler, or undefined outside a tslab kernel. */
 export function kernelVersions(): { tslab: string; typescript: string } | undefined {
-  for (const [file, module] of Object.entries(require.cache)) {
-    if (!/[\\/]tslab[\\/]dist[\\/]public\.js$/.test(file)) continue;
-    if (module?.exports?.versions) return module.exports.versions;
+  for (const file of Object.keys(require.cache)) {
+    if (!/[\\/]tslab[\\/]dist[\\/]jupyter\.js$/.test(file)) continue;
+    try {
+      // a small file beside the one that runs: it reads the versions of what is loaded already
+      return createRequire(file)("./public.js").versions;
+    } catch {
+      return undefined;
+    }
   }
   return undefined;
 }
