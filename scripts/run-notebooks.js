@@ -8,8 +8,6 @@ if (complaint) {
   console.error("\n" + complaint + "\n");
   process.exitCode = 1;
 } else {
-  require("./setup/command").command(
-    require("./setup/save-notebooks").saveNotebooks,
-    process.argv.slice(2),
-  );
+  var save = require("./setup/save-notebooks").saveNotebooks;
+  require("./setup/command").command(save, process.argv.slice(2));
 }

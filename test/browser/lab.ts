@@ -20,10 +20,7 @@ export class LabPage {
   /** Errors of the page's own console, gathered from its opening on. */
   readonly errors: string[] = [];
 
-  private constructor(
-    readonly page: Page,
-    private readonly server: LabServer,
-  ) {
+  private constructor(readonly page: Page) {
     page.on("console", (message) => {
       if (message.type() !== "error") return;
       const text = `${message.text()} (${message.location().url})`;
@@ -35,7 +32,7 @@ export class LabPage {
   /** Opens notebooks/`name` and waits until its kernel is idle. */
   static async open(browser: Browser, server: LabServer, name: string): Promise<LabPage> {
     const page = await browser.newPage({ viewport: { width: 1280, height: 1000 } });
-    const lab = new LabPage(page, server);
+    const lab = new LabPage(page);
     await page.goto(`${server.url}/lab/tree/notebooks/${name}?token=${server.token}&reset`);
     await page.locator(".jp-NotebookPanel:visible .jp-Notebook").waitFor({ timeout: 60_000 });
     await lab.idle(60_000);

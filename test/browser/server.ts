@@ -5,14 +5,16 @@ import { spawn, spawnSync, type ChildProcess } from "node:child_process";
 import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, symlinkSync } from "node:fs";
 import { createServer, type AddressInfo } from "node:net";
 import { join, resolve } from "node:path";
+import { script } from "../setup/script";
+
+interface Places {
+  python: string;
+  notebooks: string;
+}
 
 const root = resolve(__dirname, "..", "..");
-const { placesOf } = require("../../scripts/setup/paths") as {
-  placesOf(root: string): { python: string; notebooks: string };
-};
-const { pythonEnv } = require("../../scripts/setup/run") as {
-  pythonEnv(places: object): NodeJS.ProcessEnv;
-};
+const { placesOf } = script<{ placesOf(root: string): Places }>("paths");
+const { pythonEnv } = script<{ pythonEnv(places: Places): NodeJS.ProcessEnv }>("run");
 
 /** Where screenshots and other things to look at are kept (git ignores the folder). */
 export const artifacts = join(root, "artifacts", "browser");
