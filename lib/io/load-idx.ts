@@ -88,7 +88,15 @@ function toImages(
 
 async function fromFolder(folder: string, file: DataFile): Promise<Uint8Array | undefined> {
   for (const path of [join(folder, file.name), join(folder, `${file.name}.gz`)]) {
-    if (existsSync(path)) return verified(await readFile(path), file, path);
+    if (!existsSync(path)) continue;
+    try {
+      return verified(await readFile(path), file, path);
+    } catch (cause) {
+      throw new Error(
+        `${(cause as Error).message}. Put the published file there, or take it away: then the cache and the mirrors are asked.`,
+        { cause },
+      );
+    }
   }
   return undefined;
 }
