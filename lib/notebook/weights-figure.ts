@@ -47,7 +47,7 @@ export function weightsFigure(weights: Table, options: WeightsOptions = {}): Fig
     caption: options.captions?.[place],
     colours: column.map((value) => divergingColour(Math.max(-1, Math.min(1, value / limit)))),
   }));
-  const note = `blue: up to ${limit.toFixed(2)} and beyond, orange: down to −${limit.toFixed(2)}`;
+  const note = `blue: ${limit.toFixed(2)} and more, orange: −${limit.toFixed(2)} and less`;
   return tilesFigure(tiles, {
     shape: [height, width],
     columns: options.columns ?? Math.min(10, indices.length),
