@@ -1,4 +1,4 @@
-// Built in notebook 01-or-and-xor-by-hand (quadratic).
+// Built in notebook 01-or-and-xor-by-hand (quadratic) and 03-any-shape (meanSquaredError).
 import type { FloatArray } from "./matrix";
 import { requireKnown } from "./errors";
 
