@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { stripVTControlCharacters } from "node:util";
 import { preflight } from "../../lib/notebook/preflight";
 import { judgeNode, preflightChecks } from "../../lib/notebook/preflight-checks";
 import { judgeSpeed, measureSpeed, referenceSpeed } from "../../lib/notebook/preflight-speed";
@@ -18,7 +19,7 @@ test("one line for each check, with the mend below what failed", async (context)
     },
   ]);
   const lines = log.mock.calls.map(({ arguments: [line] }) =>
-    String(line).replace(/\u001b\[\d+m/g, ""),
+    stripVTControlCharacters(String(line)),
   );
   assert.equal(ready, false);
   assert.deepEqual(lines.slice(0, 6), [
