@@ -69,9 +69,12 @@ const small = { loss: 0.0005, parameters: 25, epochs: 3000 };
 const twoWaves = (x: number) => 0.5 + 0.4 * Math.sin(2 * x);
 
 /** Trains the net that the answer describes and looks whether it is small and good enough. */
-const judgeSmallNet: Judge = async (answer) => {
+const judgeSmallNet: Judge = (answer) => {
   const chosen = (typeof answer === "function" ? answer() : answer) as SmallNet | undefined;
-  if (chosen === undefined) return "unanswered";
+  return chosen === undefined ? "unanswered" : trainSmallNet(chosen);
+};
+
+async function trainSmallNet(chosen: SmallNet): Promise<Verdict> {
   const { sizes, learningRate, epochs, seed, activation } = chosen;
   if (!Array.isArray(sizes) || sizes[0] !== 1 || sizes[sizes.length - 1] !== 1) {
     return { wrong: "sizes should begin and end with 1: one number x goes in, one comes out" };
@@ -94,7 +97,7 @@ const judgeSmallNet: Judge = async (answer) => {
   if (!(loss < small.loss)) return { wrong: `${reached}: not below ${small.loss}` };
   console.log(reached);
   return undefined;
-};
+}
 
 /** The exercises of notebook 03. */
 export const notebook03: Readonly<Record<string, Judge>> = {
