@@ -72,6 +72,10 @@ test("gradients of one call replace those of the call before", () => {
     layer.compute(X, 2);
     layer.propagate(dA, 2, false);
   }
+  toBeClose(layer.weights.gradient, [
+    [2.5, -3],
+    [4, -4],
+  ]);
   toBeClose(layer.bias.gradient, [[1.5, -1]]);
 });
 

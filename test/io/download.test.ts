@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { RequestListener } from "node:http";
-import { test } from "node:test";
+import { test, type TestContext } from "node:test";
 import { downloadFrom, NoMirror, verified } from "../../lib/io/download";
 import { packed, smallFiles, smallSet } from "../helpers/idx-set";
 import { localServer } from "../helpers/server";
@@ -16,7 +16,7 @@ async function refusal(mirrors: string[]): Promise<NoMirror> {
 }
 
 /** What one server's answer leads to, as the line in the error. */
-async function answerTo(t: Parameters<typeof localServer>[0], answer: RequestListener) {
+async function answerTo(t: TestContext, answer: RequestListener) {
   const mirror = await localServer(t, answer);
   const { message } = await refusal([mirror]);
   const [first, line, ...rest] = message.split("\n");
@@ -88,22 +88,32 @@ test("a mirror that cannot be reached is named with the reason", async () => {
   assert.match(message, /127\.0\.0\.1:9\/train-images\.gz: .+\(.+\)/);
 });
 
-test("a mirror that falls silent is given up", async (t) => {
-  const mirror = await localServer(t, (_, response) => {
-    response.setHeader("content-length", good.length);
-    response.write(good.subarray(0, 20));
-  });
-  const given: (() => void)[] = [];
+/** The library's patience of 20 seconds shrinks to one, for this test. */
+function impatient(t: TestContext): void {
   const real = setTimeout;
-  // The library's own patience is 20 seconds: here they pass at once, as soon as the first bytes are there.
-  t.mock.method(globalThis, "setTimeout", ((call: () => void, after: number) => {
-    if (after === 20_000) given.push(call);
-    return real(call, after);
-  }) as typeof setTimeout);
-  const started = Date.now();
-  const refused = downloadFrom([mirror], file, () => real(() => given.at(-1)?.(), 20));
-  await assert.rejects(refused, /no byte for 20 seconds/);
-  assert.ok(Date.now() - started < 5000);
+  t.mock.method(globalThis, "setTimeout", ((call: () => void, after: number) =>
+    real(call, after === 20_000 ? 1000 : after)) as typeof setTimeout);
+}
+
+for (const [when, answer] of [
+  ["from the start", () => {}],
+  ["in the middle", (_, response) => response.write(good.subarray(0, 20))],
+] as [string, RequestListener][]) {
+  test(`a mirror that falls silent ${when} is given up`, { timeout: 10_000 }, async (t) => {
+    impatient(t);
+    assert.match(await answerTo(t, answer), /no byte for 20 seconds/);
+  });
+}
+
+test("a slow mirror has time, as long as bytes arrive", { timeout: 10_000 }, async (t) => {
+  impatient(t);
+  const mirror = await localServer(t, (_, response) => {
+    for (let i = 0; i <= 8; i++) {
+      const part = good.subarray(i * 4, i < 8 ? (i + 1) * 4 : undefined);
+      setTimeout(() => (i < 8 ? response.write(part) : response.end(part)), i * 200);
+    }
+  });
+  assert.deepEqual(Buffer.from(await downloadFrom([mirror], file)), good);
 });
 
 test("the second mirror is asked where the first fails, and all failures are told", async (t) => {
