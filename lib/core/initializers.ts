@@ -1,4 +1,4 @@
-// Built in notebook 03-any-shape.
+// Built in notebook 03-any-shape: where the weights start.
 import type { Matrix } from "./matrix";
 import type { Random } from "./random";
 import { requireKnown } from "./errors";

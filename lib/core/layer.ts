@@ -1,4 +1,4 @@
-// Built in notebook 03-any-shape.
+// Built in notebook 03-any-shape: what every layer can do.
 import type { Engine } from "./engine";
 import type { DType, Matrix } from "./matrix";
 import type { Random } from "./random";

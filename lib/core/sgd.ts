@@ -1,4 +1,4 @@
-// Built in notebook 01-or-and-xor-by-hand.
+// Built in notebook 01-or-and-xor-by-hand: a small step of every parameter against its derivative.
 import type { Engine } from "./engine";
 import { requireOptions, requirePositive } from "./errors";
 import type { Parameter } from "./layer";

@@ -1,4 +1,4 @@
-// Built in notebook 04-mnist.
+// Built in notebook 04-mnist: what there is to know of a data set.
 
 /** Pictures with their classes: n pictures of 28 × 28 bytes (0 background, 255 ink), n class numbers. */
 export interface LabelledImages {

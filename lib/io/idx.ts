@@ -1,4 +1,4 @@
-// Built in notebook 04-mnist.
+// Built in notebook 04-mnist: the file format of MNIST.
 import { gunzipSync } from "node:zlib";
 
 /** Bytes with the shape that the file's head names, such as [60000, 28, 28]. */

@@ -80,5 +80,11 @@ function withOwnIds(html: string): string {
     );
   const neutral = replace((i) => `figure-${i}`);
   const hash = createHash("sha256").update(neutral).digest("hex").slice(0, 10);
-  return replace((i) => `figure-${hash}-${i}`);
+  const before = seen.get(hash) ?? 0;
+  seen.set(hash, before + 1);
+  const name = before === 0 ? hash : `${hash}-${before}`;
+  return replace((i) => `figure-${name}-${i}`);
 }
+
+/** How often each drawing was made in this process: two equal ones on a page need ids of their own. */
+const seen = new Map<string, number>();

@@ -56,7 +56,7 @@ def crosses(notebook, solved) -> list[str]:
         f"{place(index, cell)} printed: {line.strip()[:300]}"
         for index, cell in enumerate(notebook.cells)
         if cell.cell_type == "code" and id(cell) not in answers and "raises-exception" not in tags(cell)
-        for line in texts(cell).splitlines()
+        for line in texts(cell, "stdout", "stderr").splitlines()
         if "✗" in line
     ]
 
