@@ -29,6 +29,7 @@ export async function widgetFigures(): Promise<Record<string, Figure>> {
       ],
     }),
     networkTouch: touch.networkTouch({ weights, biases }),
+    gradientMap: touch.gradientMap({ weights, biases, inputs: trials, targets: wanted }),
     regions: await regions(),
     curve: await curve(),
     drawDigit: touch.drawDigit({
