@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { figureFromParts, type Figure } from "./figure";
+import { figureFromSvg, type Figure } from "./figure";
 import { escapeHtml } from "./html";
 
 /**
@@ -16,12 +16,14 @@ export function printButton(heading: string): Figure {
   }
   const words = escapeHtml(heading);
   const script = readFileSync(join(__dirname, "widgets", "print.js"), "utf8");
-  const live =
+  const html =
     `<button type="button" data-neuronotes-print="${words}" style="font: 15px system-ui, sans-serif; color: inherit; ` +
-    `background: none; border: 1.5px solid currentColor; border-radius: 7px; padding: 8px 20px; margin: 4px 0; ` +
+    `background: none; border: 1.5px solid currentColor; border-radius: 7px; padding: 8px 20px; margin: 4px 8px; ` +
     `cursor: pointer">Print “${words}”</button><script>${script}</script>`;
-  const still =
-    `<svg xmlns="http://www.w3.org/2000/svg" width="640" height="34"><text x="4" y="22" font-size="14" ` +
-    `font-family="DejaVu Sans">A button stands here where scripts run; otherwise use File, Print.</text></svg>`;
-  return figureFromParts(live, still, `A button that prints the part “${heading}” of this page.`);
+  const still = figureFromSvg(
+    `<svg width="640" height="34" viewBox="0 0 640 34"><text x="4" y="22" font-size="14">` +
+      `A button stands here where scripts run; otherwise use File, Print.</text></svg>`,
+    { alt: `A button that prints the part “${heading}” of this page.` },
+  );
+  return { html, png: still.png, alt: still.alt, still: still.still };
 }
