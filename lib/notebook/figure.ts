@@ -12,7 +12,7 @@ export interface Figure {
   /** What the figure shows, in words. */
   alt: string;
   /** The still form as an SVG that stands alone, where there is one: sideBySide puts such figures into one. */
-  still?: string;
+  readonly still?: string;
 }
 
 /** How many pixels of a still picture stand for one of the page. */
@@ -33,10 +33,13 @@ export function figureFromPlot(
       `figureFromPlot expects what Plot.plot({ document, … }) returns but got ${typeof plotElement}`,
     );
   }
-  const svg = stillSvg(plotElement, options.width, options.height);
   // the margins that a browser gives a <figure> would waste a phone's width
   const live = String(plotElement.outerHTML).replace(/^<figure style="/, "$&margin: 0; ");
-  return figureFromParts(withOwnIds(live), svg, options.alt);
+  return figureFromParts(
+    withOwnIds(live),
+    () => stillSvg(plotElement, options.width, options.height),
+    options.alt,
+  );
 }
 
 /**
@@ -47,25 +50,35 @@ export function figureFromSvg(svg: string, options: { alt: string }): Figure {
   const alone = svg.includes("xmlns=")
     ? svg
     : svg.replace(/^\s*<svg/, '<svg xmlns="http://www.w3.org/2000/svg"');
-  return figureFromParts(withOwnIds(svg), withoutBrowser(alone), options.alt);
+  return figureFromParts(withOwnIds(svg), () => withoutBrowser(alone), options.alt);
 }
 
-/** The figure of a live form and an SVG that stands alone. Both must be escaped already. */
-export function figureFromParts(live: string, still: string, alt: string): Figure {
+/**
+ * The figure of a live form and an SVG that stands alone. A function for it is called only when the still form is needed:
+ * for most states of a live figure it never is. Both must be escaped already.
+ */
+export function figureFromParts(
+  live: string,
+  drawnStill: string | (() => string),
+  alt: string,
+): Figure {
   if (typeof alt !== "string" || alt.trim() === "") {
     throw new TypeError(
       "a figure needs { alt }: one or two sentences that say what it shows to a reader who cannot see it",
     );
   }
   const html = `<div class="neuronotes-figure" role="img" aria-label="${escapeHtml(alt)}" style="box-sizing: border-box; max-width: 100%; padding: 0 8px; overflow-x: auto">${live}</div>`;
+  let still: string | undefined;
   let png: Uint8Array | undefined;
   return {
     html,
     get png() {
-      return (png ??= pngFromSvg(still, stillScale));
+      return (png ??= pngFromSvg(this.still as string, stillScale));
     },
     alt,
-    still,
+    get still() {
+      return (still ??= typeof drawnStill === "string" ? drawnStill : drawnStill());
+    },
   };
 }
 

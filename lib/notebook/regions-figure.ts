@@ -75,8 +75,8 @@ export function regionsFigure(options: RegionsOptions): Figure {
       .map((value) => value.toFixed(2))
       .join(" and ")} on the square from ${low} to ${high}`;
     const element = plotElement({
-      width: 300,
-      height: 320,
+      width: 280,
+      height: 300,
       marginTop: 30,
       marginRight: 20,
       x: { label: options.xLabel ?? "x1", domain: [low, high], ticks: 5 },

@@ -12,40 +12,47 @@ export function sideBySide(
 ): Figure {
   if (figures.length === 0)
     throw new RangeError("sideBySide expects one figure or more but got none");
-  const columns = options.columns ?? 2;
+  for (const figure of figures) {
+    if ("still" in figure) continue;
+    throw new TypeError(
+      `sideBySide takes figures drawn as SVG, but this is none: ${figure.alt}. Show it by itself: show(…)`,
+    );
+  }
   const title = options.title ? escapeHtml(options.title) : "";
+  const live =
+    (title ? `<div style="font-size: 16px; font-weight: bold">${title}</div>` : "") +
+    `<div style="display: flex; flex-wrap: wrap; gap: 12px">${figures.map(({ html }) => html).join("")}</div>`;
+  const stills = () =>
+    inRows(
+      figures.map(({ still }) => still as string),
+      options.columns ?? 2,
+      title,
+    );
+  return figureFromParts(live, stills, options.alt ?? figures.map(({ alt }) => alt).join(" "));
+}
+
+/** One SVG of many, so many in a row. The title is escaped already. */
+function inRows(svgs: string[], columns: number, title: string): string {
   let top = title ? 30 : 0;
   let width = 0;
-  const parts: string[] = [];
-  for (let start = 0; start < figures.length; start += columns) {
+  const parts = title
+    ? [
+        `<text x="8" y="20" font-size="16" font-weight="bold" font-family="DejaVu Sans">${title}</text>`,
+      ]
+    : [];
+  for (let start = 0; start < svgs.length; start += columns) {
     let left = 0;
     let height = 0;
-    for (const figure of figures.slice(start, start + columns)) {
-      if (!figure.still) {
-        throw new TypeError(
-          `sideBySide takes figures drawn as SVG, but this is none: ${figure.alt}. Show it by itself: show(…)`,
-        );
-      }
-      const size = sizeOf(figure.still);
-      parts.push(figure.still.replace(/^<svg/, `<svg x="${left}" y="${top}"`));
+    for (const svg of svgs.slice(start, start + columns)) {
+      const size = sizeOf(svg);
+      parts.push(svg.replace(/^<svg/, `<svg x="${left}" y="${top}"`));
       left += size.width + 12;
       height = Math.max(height, size.height);
     }
     width = Math.max(width, left - 12);
     top += height;
   }
-  const heading = title
-    ? `<text x="8" y="20" font-size="16" font-weight="bold" font-family="DejaVu Sans">${title}</text>`
-    : "";
-  const still = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${top}">${heading}${parts.join("")}</svg>`;
-  const live = figures.map((figure) => figure.html).join("");
-  const alt = options.alt ?? figures.map((figure) => figure.alt).join(" ");
-  return figureFromParts(
-    (title ? `<div style="font-size: 16px; font-weight: bold">${title}</div>` : "") +
-      `<div style="display: flex; flex-wrap: wrap; gap: 12px">${live}</div>`,
-    still,
-    alt,
-  );
+  return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${top}">${parts.join("")}</svg>`;
 }
 
 function sizeOf(svg: string): { width: number; height: number } {
