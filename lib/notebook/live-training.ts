@@ -52,7 +52,7 @@ export function liveTraining(options: LiveTrainingOptions = {}): Callback {
 }
 
 /** The part of the time that drawing may take. */
-const share = 0.06;
+const share = 0.05;
 
 class Live implements Callback {
   private display!: LiveFigure;
