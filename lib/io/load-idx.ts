@@ -48,7 +48,7 @@ export async function loadIdxDataSet(
   const fetched = await readAll(set, async (file) => {
     return (await fromCache(cache, file, say)) ?? (await fromMirrors(cache, file, mirrors, say));
   });
-  return { ...(fetched as Parts), source: "download, now in the cache in data/" };
+  return { ...(fetched as Parts), source: "download" };
 }
 
 interface Parts {
@@ -132,6 +132,10 @@ async function fromMirrors(
       say(`${file.name}: ${(received / 1e6).toFixed(1)} of ${(total / 1e6).toFixed(1)} MB`);
     }
   });
-  await writeBeside(join(cache, `${file.name}.gz`), bytes);
+  try {
+    await writeBeside(join(cache, `${file.name}.gz`), bytes);
+  } catch (error) {
+    say(`${file.name} is here but cannot be kept: ${(error as Error).message}`);
+  }
   return verified(bytes, file, file.name);
 }
