@@ -85,6 +85,13 @@ async function checkPort(args) {
   }
 }
 
+/** npm passes a signal on to its shell only, which dies of it and leaves us behind: that counts as a signal to us. */
+function onOrphaned(work) {
+  if (!process.env.npm_lifecycle_event || process.platform === "win32") return;
+  const parent = process.ppid;
+  setInterval(() => process.ppid !== parent && work(), 500).unref();
+}
+
 /** Runs JupyterLab until it ends; resolves to its exit code. Ctrl-C ends it and its kernels. */
 function startJupyter(places, args, say) {
   const windows = process.platform === "win32";
@@ -111,6 +118,7 @@ function startJupyter(places, args, say) {
       setTimeout(() => child.kill("SIGKILL"), 20000).unref();
     };
     for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, stop);
+    onOrphaned(() => stopping || stop());
     child.on("error", reject);
     child.on("exit", (code, signal) => resolve(stopping && signal ? 0 : signal ? 1 : code));
   });

@@ -3,7 +3,7 @@ import { spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { test } from "node:test";
+import { after, test } from "node:test";
 import { script } from "./script";
 
 interface Lock {
@@ -18,10 +18,11 @@ const { acquire, isHeld } = script<{
 
 /** A process id that no longer belongs to anybody. */
 const gone = spawnSync(process.execPath, ["-e", ""]).pid;
-const fresh = () => join(mkdtempSync(join(tmpdir(), "neuronotes-lock-")), "setup.lock");
+const folder = mkdtempSync(join(tmpdir(), "neuronotes-lock-"));
+after(() => rmSync(folder, { recursive: true }));
 
 test("the second start waits, says so, and goes on when the first is done", async () => {
-  const file = fresh();
+  const file = join(folder, "setup.lock");
   const said: string[] = [];
   const first = await acquire(file, () => assert.fail("nobody to wait for"));
   let second: Lock | undefined;
@@ -36,12 +37,11 @@ test("the second start waits, says so, and goes on when the first is done", asyn
 });
 
 test("a lock whose holder is gone is taken over at once", async () => {
-  const file = fresh();
+  const file = join(folder, "setup.lock");
   writeFileSync(file, JSON.stringify({ pid: gone }));
   const lock = await acquire(file, () => assert.fail("nobody to wait for"));
   assert.equal(JSON.parse(readFileSync(file, "utf8")).pid, process.pid);
   lock.release();
-  rmSync(file, { force: true });
 });
 
 test("a holder that was killed while its npm still runs is waited for, but not for ever", () => {
