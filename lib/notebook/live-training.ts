@@ -148,12 +148,14 @@ class Live implements Callback {
       ...final(history.valAccuracy, (value) => `in validation ${percent(value)}`),
     ];
     if (this.inBlock.count > 0) this.endBlock(this.last);
-    this.display.done(this.draw(partOf(this.last), words.join(" · ")));
+    // the axis ends where training did
+    const reached = partOf(this.last);
+    this.display.done(this.draw(reached, words.join(" · "), reached * this.epochs));
   }
 
-  private draw(part: number, words: string): Figure {
+  private draw(part: number, words: string, lastEpoch = this.epochs): Figure {
     const small = { width: 284, height: 210, xLabel: "epoch" };
-    const xDomain: [number, number] = [0, this.epochs];
+    const xDomain: [number, number] = [0, lastEpoch];
     const curves = [
       curvesFigure({
         ...small,
