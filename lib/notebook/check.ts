@@ -2,9 +2,8 @@
 import { describe } from "../core/errors";
 import { Matrix } from "../core/matrix";
 
-/** Numbers in any form that checkClose compares: one, lists, lists of lists, Matrix, or named ones. */
-export type Numbers =
-  number | Matrix | ArrayLike<number> | readonly Numbers[] | { readonly [name: string]: Numbers };
+/** Numbers in any form that checkClose compares: one, lists, lists of lists, Matrix, or objects of named ones. */
+export type Numbers = number | object;
 
 /**
  * Compares two sets of numbers entry by entry and prints "✓ name: largest difference …".

@@ -62,6 +62,8 @@ def execute(notebook, folder: Path = FOLDER, timeout: int = 600) -> Run:
         kernel_name="tslab",
         timeout=timeout,
         startup_timeout=120,
+        # On a busy machine the last outputs of a cell may come long after its reply.
+        iopub_timeout=60,
         record_timing=False,
         coalesce_streams=True,
         resources={"metadata": {"path": str(folder)}},
