@@ -14,7 +14,7 @@ export default tseslint.config(
   },
   { files: ["**/*.mjs"], languageOptions: { globals: globals.node } },
   {
-    files: ["lib/notebook/widgets/**/*.js"],
+    files: ["lib/notebook/touch/widgets/**/*.js"],
     languageOptions: { globals: globals.browser, sourceType: "script" },
   },
   prettier,

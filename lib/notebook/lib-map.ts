@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { join, resolve, sep } from "node:path";
 
 /** A file of the library with what its head comment says of the notebook that builds it. */
 export interface MapEntry {
@@ -17,7 +17,8 @@ const HEAD = /^\/\/ Built in notebook (.+)/;
 /** Every file of lib/ whose head comment names a notebook. */
 export function mapEntries(): MapEntry[] {
   return ["core", "io", "notebook"].flatMap((floor) =>
-    readdirSync(join(LIB, floor))
+    readdirSync(join(LIB, floor), { recursive: true, encoding: "utf8" })
+      .map((name) => name.split(sep).join("/"))
       .filter((name) => name.endsWith(".ts"))
       .sort()
       .flatMap((name) => {
@@ -36,5 +37,5 @@ export function libMap(notebook: string): void {
     const known = [...new Set(mapEntries().flatMap((entry) => entry.notebooks))].sort();
     throw new RangeError(`libMap knows no notebook "${notebook}": try one of ${known.join(", ")}`);
   }
-  for (const { file, remark } of entries) console.log(`${file.padEnd(34)}${remark}`);
+  for (const { file, remark } of entries) console.log(`${file.padEnd(38)}${remark}`);
 }

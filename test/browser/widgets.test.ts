@@ -3,7 +3,7 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import type { Browser, Frame, Page } from "playwright-core";
-import type { Figure } from "../../lib/notebook/figure";
+import type { Figure } from "../../lib/notebook/drawing/figure";
 import { widgetFigures } from "../helpers/widget-figures";
 import { launchChromium, skipWithoutChromium as skip } from "./chromium";
 

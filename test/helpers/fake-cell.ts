@@ -1,5 +1,5 @@
 import Module from "node:module";
-import type { DisplayMessage } from "../../lib/notebook/kernel";
+import type { DisplayMessage } from "../../lib/notebook/drawing/kernel";
 
 export type Sent = DisplayMessage & { update?: boolean };
 

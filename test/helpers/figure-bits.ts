@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { inflateSync } from "node:zlib";
-import type { Figure } from "../../lib/notebook/figure";
+import type { Figure } from "../../lib/notebook/drawing/figure";
 
 /** Width, height, colour type and unpacked rows of a PNG file; fails where it is none. */
 export function readPng(png: Uint8Array) {

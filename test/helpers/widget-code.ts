@@ -1,11 +1,11 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { runWidget } from "../../lib/notebook/widget-still";
+import { runWidget } from "../../lib/notebook/touch/widget-still";
 
 /** The browser code of a figure, run without a page: what it puts on its shared object, `widget` included. */
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- plain browser code has no types
 export function widgetCode(...names: string[]): any {
-  const folder = join(__dirname, "..", "..", "lib", "notebook", "widgets");
+  const folder = join(__dirname, "..", "..", "lib", "notebook", "touch", "widgets");
   return runWidget(
     ["ground", "nets", ...names].map((name) => readFileSync(join(folder, `${name}.js`), "utf8")),
   );

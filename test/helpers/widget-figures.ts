@@ -2,8 +2,8 @@ import { join } from "node:path";
 import { Network } from "../../lib/core";
 import { firstNet, stateFromTwelve } from "../../lib/core/first-net";
 import { loadModel } from "../../lib/io";
-import type { Figure } from "../../lib/notebook/figure";
-import * as touch from "../../lib/notebook/touch";
+import type { Figure } from "../../lib/notebook/drawing/figure";
+import * as touch from "../../lib/notebook/touch/index";
 
 const { inputs, targets } = firstNet;
 const trials = inputs.map((row) => [...row]);

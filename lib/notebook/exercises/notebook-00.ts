@@ -1,4 +1,4 @@
-import { judgeFunction, judgeValue, type Judge } from "../exercise";
+import { judgeFunction, judgeValue, type Judge } from "./exercise";
 
 /** The exercises of notebook 00. */
 export const notebook00: Readonly<Record<string, Judge>> = {

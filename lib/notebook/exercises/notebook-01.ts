@@ -1,7 +1,7 @@
 import { sigmoid } from "../../core/activations";
 import { firstNet, type TwelveParameters } from "../../core/first-net";
 import { Random } from "../../core/random";
-import { judgeFunction, type Judge } from "../exercise";
+import { judgeFunction, type Judge } from "./exercise";
 
 interface Trial {
   x1: number;

@@ -2,7 +2,7 @@ import { Network } from "../../core/network";
 import { firstNet, stateFromTwelve, type TwelveParameters } from "../../core/first-net";
 import { Random } from "../../core/random";
 import { describe } from "../../core/errors";
-import { judgeFunction, type Judge } from "../exercise";
+import { judgeFunction, type Judge } from "./exercise";
 
 type Rows = number[][];
 

@@ -1,8 +1,8 @@
 import type { ActivationName } from "../../core/activations";
 import { sampleFunction } from "../../core/functions";
 import { Network } from "../../core/network";
-import { judgeFunction, type Judge, type Verdict } from "../exercise";
-import { parameterCount } from "../net-snapshots";
+import { judgeFunction, type Judge, type Verdict } from "./exercise";
+import { parameterCount } from "../touch/net-snapshots";
 
 type Table = number[][];
 

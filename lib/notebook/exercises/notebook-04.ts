@@ -1,7 +1,7 @@
 import { describe } from "../../core/errors";
 import { Sequential } from "../../core/sequential";
 import { loadMnist } from "../../io/mnist";
-import { judgeFunction, type Judge, type Verdict } from "../exercise";
+import { judgeFunction, type Judge, type Verdict } from "./exercise";
 
 const oneHotRow = (label: number, classes: number) =>
   Array.from({ length: classes }, (_, i) => (i === label ? 1 : 0));

@@ -1,0 +1,44 @@
+import { requireKnown } from "../../core/errors";
+import type { Judge, Verdict } from "./exercise";
+import { notebook00 } from "./notebook-00";
+import { notebook01 } from "./notebook-01";
+import { notebook02 } from "./notebook-02";
+import { notebook03 } from "./notebook-03";
+import { notebook04 } from "./notebook-04";
+
+/** All exercises by name, such as "01.2 the slope of a square". */
+export const exercises: Readonly<Record<string, Judge>> = {
+  ...notebook00,
+  ...notebook01,
+  ...notebook02,
+  ...notebook03,
+  ...notebook04,
+};
+
+/**
+ * Tries the answer to an exercise on cases that are not shown, and prints "✓", "✗" with what is wrong, or
+ * "… not answered yet". Never throws for a wrong answer, so that Run All goes on.
+ * Throws RangeError where there is no exercise of that name.
+ */
+export function check(name: string, answer: unknown): void | Promise<void> {
+  const judge = requireKnown("check", "exercise", name, exercises);
+  const failed = (error: unknown) =>
+    report(name, {
+      wrong: `your code threw ${error instanceof Error ? error.message : String(error)}`,
+    });
+  try {
+    const verdict = judge(answer);
+    if (verdict instanceof Promise) {
+      return verdict.then((done) => report(name, done)).catch(failed);
+    }
+    report(name, verdict);
+  } catch (error) {
+    failed(error);
+  }
+}
+
+function report(name: string, verdict: Verdict): void {
+  if (verdict === undefined) console.log(`✓ ${name}`);
+  else if (verdict === "unanswered") console.log("… not answered yet");
+  else console.log(`✗ ${name}: ${verdict.wrong}`);
+}

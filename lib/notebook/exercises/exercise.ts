@@ -1,0 +1,64 @@
+import { describe } from "../../core/errors";
+import { flattenNumbers } from "./check";
+
+/**
+ * Looks at an answer: undefined where it is right, "unanswered" where there is none yet, else a sentence that says
+ * what is wrong without giving the answer away.
+ */
+export type Judge = (answer: unknown) => Verdict | Promise<Verdict>;
+export type Verdict = undefined | "unanswered" | { wrong: string };
+
+/** A judge of functions: calls the answer with each list of arguments and compares with what `solution` gives. */
+export function judgeFunction<Args extends readonly unknown[]>(
+  solution: (...args: Args) => unknown,
+  cases: readonly Args[],
+  tolerance = 1e-9,
+): Judge {
+  return (answer) => {
+    if (answer === undefined) return "unanswered";
+    if (typeof answer !== "function") {
+      return { wrong: `a function was expected but your answer is ${describe(answer)}` };
+    }
+    for (const args of cases) {
+      const copy = structuredClone(args) as Args;
+      const given: unknown = (answer as (...args: Args) => unknown)(...copy);
+      if (given === undefined) return "unanswered";
+      const expected = solution(...args);
+      if (!close(given, expected, tolerance)) {
+        const inputs = args.map((arg) => short(arg)).join(", ");
+        return { wrong: `for (${inputs}) your function gives ${short(given)}, which is not right` };
+      }
+    }
+    return undefined;
+  };
+}
+
+/** A judge of one value. */
+export function judgeValue(expected: unknown, tolerance = 1e-9): Judge {
+  return (answer) => {
+    if (answer === undefined) return "unanswered";
+    return close(answer, expected, tolerance)
+      ? undefined
+      : { wrong: `${short(answer)} is not right` };
+  };
+}
+
+function close(given: unknown, expected: unknown, tolerance: number): boolean {
+  if (typeof expected === "string" || typeof expected === "boolean") return given === expected;
+  try {
+    const a = flattenNumbers(given);
+    const b = flattenNumbers(expected);
+    return (
+      a.size === b.size &&
+      [...a].every(([key, value]) => Math.abs(value - (b.get(key) ?? NaN)) <= tolerance)
+    );
+  } catch {
+    return false;
+  }
+}
+
+function short(value: unknown): string {
+  if (typeof value === "number") return String(Number(value.toPrecision(6)));
+  const text = typeof value === "object" ? JSON.stringify(value) : String(value);
+  return text && text.length <= 80 ? text : describe(value);
+}

@@ -1,0 +1,96 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { Network } from "../../../lib/core/network";
+import { networkFigure } from "../../../lib/notebook/figures/network-figure";
+import { count, toBeFigure } from "../../helpers/figure-bits";
+
+// notebook 01: h1 = σ(w1 x1 + w2 x2 + b1), h2 = σ(w3 x1 + w4 x2 + b2), …
+const twelve = {
+  weights: [
+    [
+      [0.11, 0.13],
+      [0.12, -0.14],
+    ],
+    [
+      [0.15, 0.17],
+      [0.16, 0.18],
+    ],
+  ],
+  biases: [
+    [0.21, 0.22],
+    [0.23, -0.24],
+  ],
+};
+
+test("all twelve numbers of the first net stand there with their names", () => {
+  const figure = networkFigure(twelve);
+  toBeFigure(figure);
+  const numbers = ["w1 = 0.11", "w2 = 0.12", "w3 = 0.13", "w4 = −0.14", "w5 = 0.15", "w6 = 0.16"];
+  numbers.push("w7 = 0.17", "w8 = 0.18", "b1 = 0.21", "b2 = 0.22", "b3 = 0.23", "b4 = −0.24");
+  for (const label of numbers) {
+    assert.equal(count(figure, `>${label}<`), 1, label);
+    assert.ok(figure.alt.includes(label), `the description says ${label}`);
+  }
+  assert.equal(count(figure, "<line"), 8);
+  assert.equal(count(figure, "<circle"), 6);
+});
+
+test("no two labels of the first net cover each other", () => {
+  const boxes = [
+    ...networkFigure(twelve).html.matchAll(/<rect x="([\d.]+)" y="([\d.]+)" width="([\d.]+)"/g),
+  ].map((match) => match.slice(1).map(Number));
+  assert.equal(boxes.length, 8);
+  boxes.forEach(([x, y, width], i) =>
+    boxes.slice(i + 1).forEach(([otherX, otherY, otherWidth]) => {
+      const apart = Math.abs(y - otherY) >= 20 || x + width <= otherX || otherX + otherWidth <= x;
+      assert.ok(apart, `${x},${y} and ${otherX},${otherY}`);
+    }),
+  );
+});
+
+test("one of the library's nets can be given as it is", () => {
+  const figure = networkFigure(new Network([3, 2, 1], { loss: "quadratic", learningRate: 1 }));
+  assert.equal(count(figure, "<line"), 8);
+  assert.match(figure.alt, /3, 2, 1/);
+});
+
+test("names and values are written into the circles, escaped", () => {
+  const figure = networkFigure(twelve, {
+    names: [
+      ["<i>", "x2"],
+      ["h1", "h2"],
+      ["OR", "XOR"],
+    ],
+    activations: [
+      [0, 1],
+      [0.25, 0.5],
+      [0.75, 0.875],
+    ],
+    title: "A & B",
+  });
+  assert.equal(count(figure, ">&lt;i&gt;<"), 1);
+  assert.equal(count(figure, ">XOR<"), 1);
+  assert.equal(count(figure, ">0.75<"), 1);
+  assert.equal(count(figure, ">A &amp; B<"), 1);
+});
+
+test("of a large net only some neurons are drawn, and no numbers", () => {
+  const figure = networkFigure(new Network([784, 30, 10], { loss: "quadratic", learningRate: 1 }));
+  toBeFigure(figure);
+  assert.equal(count(figure, "<circle"), 9 + 9 + 10);
+  assert.equal(count(figure, "⋮"), 2);
+  assert.equal(count(figure, "w1 ="), 0);
+});
+
+test("weights that are transposed or not finite are refused", () => {
+  const transposed = { weights: [[[1, 2, 3]]], biases: [[1]] };
+  assert.throws(
+    () => networkFigure(transposed),
+    /should be \[1, 1\].*are \[1, 3\]: are they transposed/,
+  );
+  assert.throws(
+    () => networkFigure({ weights: [[[NaN]]], biases: [[0]] }),
+    /weights of layer 1 has NaN/,
+  );
+  assert.throws(() => networkFigure({ weights: [], biases: [] }), /0 and 0/);
+});
