@@ -5,6 +5,12 @@ import { loadMnist } from "neuronotes";
 async function main(): Promise<void> {
   const mnist = await loadMnist();
   const digits = mnist.train.labels.length + mnist.test.labels.length;
+  if (digits < 70_000) {
+    throw new Error(
+      `The network gave no full MNIST, only ${digits} digits are here. Everything else is ready: npm start works, ` +
+        "and notebook 04 runs with those.",
+    );
+  }
   console.log(`MNIST: ${digits} digits (${mnist.source})`);
 }
 

@@ -20,7 +20,9 @@ class Failure extends Error {
   }
 }
 
-const again = "Then run the same command again: it goes on where it stopped.";
+const retry = "run the same command again: it goes on where it stopped.";
+const again = "Then " + retry;
+const alone = "R" + retry.slice(1);
 
 // What the tools say, in the order in which it should be looked for, and what it means for the reader.
 const meanings = [
@@ -73,7 +75,7 @@ function meaningOf(text) {
 
 /** The last lines of a tool's output that are worth showing. */
 function tail(output, count) {
-  const lines = output.split(/\r?\n/).filter((line) => line.trim() !== "");
+  const lines = output.split(/\r?\n/).filter((line) => line.trim() && !/^npm warn/i.test(line));
   return lines.slice(-count).join("\n");
 }
 
@@ -84,7 +86,9 @@ function failureOf(doing, output) {
     return new Failure(doing + " failed: " + meaning.what + ".", meaning.todo, tail(output, 6));
   return new Failure(
     doing + " failed.",
-    ["Read the lines above: the first with the word `error` usually names the reason.", again],
+    /error/i.test(output)
+      ? ["Read the lines above: the first with the word `error` usually names the reason.", again]
+      : [alone],
     tail(output, 20),
   );
 }
@@ -94,7 +98,7 @@ function asFailure(error) {
   if (error instanceof Failure) return error;
   const text = String((error && (error.stack || error.message)) || error);
   const meaning = meaningOf(String((error && error.code) || "") + " " + text);
-  if (!meaning) return new Failure("an unexpected error.", [again], text);
+  if (!meaning) return new Failure("an unexpected error.", [alone], text);
   return new Failure(meaning.what + ".", meaning.todo, String(error.message));
 }
 

@@ -59,9 +59,18 @@ function takeAway(file, text) {
   }
 }
 
+/** Not the recursive kind, which on a read-only disk gives the wrong reason. */
+function makeFolder(folder) {
+  try {
+    fs.mkdirSync(folder);
+  } catch (error) {
+    if (error.code !== "EEXIST") throw error;
+  }
+}
+
 /** Waits for the lock and holds it: resolves to { child(pid), release() }. */
 async function acquire(file, say) {
-  fs.mkdirSync(path.dirname(file), { recursive: true });
+  makeFolder(path.dirname(file));
   let seen;
   let since = Date.now();
   let told = false;
