@@ -49,7 +49,7 @@ async function make(places, stamps, python, anew, onStart) {
     const [command, ...first] = python.command;
     const made = await run(command, [...first, "-m", "venv", places.venv], {
       cwd: places.root,
-      env: Object.assign(pythonEnv(places), { VIRTUAL_ENV: "", PATH: process.env.PATH }),
+      env: pythonEnv(places),
       onStart,
     });
     if (made.code !== 0)

@@ -123,6 +123,11 @@ async function runLint(places, say) {
   return totals;
 }
 
+function inWords(totals) {
+  const skipped = totals.skipped ? ", " + totals.skipped + " skipped" : "";
+  return totals.passed + " passed, " + totals.failed + " failed" + skipped;
+}
+
 async function runTests(args, say) {
   const selection = chosen(args);
   const places = await interruptible(() => setUp(projectRoot, 6, say));
@@ -140,25 +145,14 @@ async function runTests(args, say) {
     else totals = await runFiles(places, part, selection.words, env);
     for (const key of Object.keys(sum)) sum[key] += totals[key];
     const seconds = Math.round((Date.now() - began) / 1000);
-    say(
-      "-- " +
-        part +
-        ": " +
-        totals.passed +
-        " passed, " +
-        totals.failed +
-        " failed, " +
-        seconds +
-        " s",
-    );
+    say("-- " + part + ": " + inWords(totals) + " (" + seconds + " s)");
   }
   if (sum.passed + sum.failed + sum.skipped === 0) {
     throw new Failure("no test matches `" + args.join(" ") + "`.", [
       "Parts: " + parts.join(", ") + ".",
     ]);
   }
-  const skipped = sum.skipped ? ", " + sum.skipped + " skipped" : "";
-  say("\n" + sum.passed + " passed, " + sum.failed + " failed" + skipped);
+  say("\n" + inWords(sum));
   return sum.failed ? 1 : 0;
 }
 

@@ -7,11 +7,13 @@ import { launchChromium, skipWithoutChromium } from "./chromium";
 import { LabPage } from "./lab";
 import { type LabServer, startLab } from "./server";
 
-describe("a notebook in JupyterLab", { skip: skipWithoutChromium }, () => {
+describe("a notebook in JupyterLab", () => {
+  const options = { skip: skipWithoutChromium };
   let server: LabServer;
   let browser: Browser;
 
   before(async () => {
+    if (skipWithoutChromium) return;
     server = await startLab("lab");
     browser = await launchChromium();
   });
@@ -21,24 +23,28 @@ describe("a notebook in JupyterLab", { skip: skipWithoutChromium }, () => {
     await server?.stop();
   });
 
-  test("the library is imported in the plain kernel and Run All runs every cell", async () => {
-    LabPage.write(server, "small.ipynb", [
-      `import { Network } from "neuronotes";`,
-      `const net = new Network([2, 2, 2], { seed: 1 });\nconsole.log(net.predict([[0, 1]]).shape.join(" x "));`,
-      `import { display } from "tslab";\ndisplay.html("<b id='bold'>drawn</b>");`,
-    ]);
-    const lab = await LabPage.open(browser, server, "small.ipynb");
-    await lab.runAll();
-    const cells = await lab.cells();
-    assert.equal(cells[1].text.trim(), "1 x 2");
-    assert.deepEqual(cells[2].kinds, ["text/html"]);
-    assert.equal(await lab.cell(2).locator("#bold").innerText(), "drawn");
-    assert.deepEqual(lab.errors, []);
-    await lab.screenshot("small-notebook");
-    await lab.close();
-  });
+  test(
+    "the library is imported in the plain kernel and Run All runs every cell",
+    options,
+    async () => {
+      LabPage.write(server, "small.ipynb", [
+        `import { Network } from "neuronotes";`,
+        `const net = new Network([2, 2, 2], { seed: 1 });\nconsole.log(net.predict([[0, 1]]).shape.join(" x "));`,
+        `import { display } from "tslab";\ndisplay.html("<b id='bold'>drawn</b>");`,
+      ]);
+      const lab = await LabPage.open(browser, server, "small.ipynb");
+      await lab.runAll();
+      const cells = await lab.cells();
+      assert.equal(cells[1].text.trim(), "1 x 2");
+      assert.deepEqual(cells[2].kinds, ["text/html"]);
+      assert.equal(await lab.cell(2).locator("#bold").innerText(), "drawn");
+      assert.deepEqual(lab.errors, []);
+      await lab.screenshot("small-notebook");
+      await lab.close();
+    },
+  );
 
-  test("a sandboxed frame in an output runs its script and can be reached", async () => {
+  test("a sandboxed frame in an output runs its script and can be reached", options, async () => {
     LabPage.write(server, "frame.ipynb", [
       `import { display } from "tslab";
 display.html(\`<iframe sandbox="allow-scripts" srcdoc="<p id=p>before</p><button onclick='p.textContent=1+1'>go</button>"></iframe>\`);`,
@@ -51,7 +57,7 @@ display.html(\`<iframe sandbox="allow-scripts" srcdoc="<p id=p>before</p><button
     await lab.close();
   });
 
-  test("the Stop button ends a loop, and the next cell runs", async () => {
+  test("the Stop button ends a loop, and the next cell runs", options, async () => {
     LabPage.write(server, "stop.ipynb", [
       `console.log("begun"); for (;;) { }`,
       `console.log("still here");`,
