@@ -54,7 +54,8 @@ export async function train(training: Training): Promise<History> {
     seconds: 0,
   };
   const onBatch = callbacks.filter((c) => c.onBatch !== undefined);
-  const stopAsked = () => callbacks.some((c) => c.signal?.aborted);
+  const signals = callbacks.filter((c) => c.signal !== undefined);
+  const stopAsked = () => signals.some((c) => c.signal?.aborted);
   const started = performance.now();
   const seconds = () => (performance.now() - started) / 1000;
   let turn = started;
@@ -83,14 +84,15 @@ export async function train(training: Training): Promise<History> {
         lossSum += chain.batchLoss * count;
         correct += chain.batchCorrect;
         log.step = step;
+        const now = performance.now();
         if (onBatch.length > 0) {
           log.batch = start / batchSize + 1;
           log.loss = chain.batchLoss;
           log.accuracy = chain.batchCorrect / count;
-          log.seconds = seconds();
+          log.seconds = (now - started) / 1000;
           for (let i = 0; i < onBatch.length; i++) onBatch[i].onBatch?.(log);
         }
-        if (performance.now() - turn > TURN) {
+        if (now - turn > TURN) {
           await nextTurn();
           turn = performance.now();
         }
