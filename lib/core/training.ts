@@ -54,7 +54,8 @@ export async function train(training: Training): Promise<History> {
     seconds: 0,
   };
   const onBatch = callbacks.filter((c) => c.onBatch !== undefined);
-  const signals = callbacks.filter((c) => c.signal !== undefined);
+  // A signal may come into being with the training, so whoever can have one is asked again and again.
+  const signals = callbacks.filter((c) => "signal" in c);
   const stopAsked = () => signals.some((c) => c.signal?.aborted);
   const started = performance.now();
   const seconds = () => (performance.now() - started) / 1000;

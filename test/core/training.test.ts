@@ -260,6 +260,19 @@ test("an aborted signal ends training after the current batch and keeps net and 
   assert.equal(net.epochsDone, 2);
 });
 
+test("a signal that comes into being only as training begins is heard", async () => {
+  let late: AbortController | undefined;
+  const callback = {
+    get signal() {
+      return late?.signal;
+    },
+    onTrainBegin: () => (late = new AbortController()),
+    onEpoch: () => late?.abort(),
+  };
+  const history = await makeNet().fit(X, y, { epochs: 9, callbacks: [callback] });
+  assert.deepEqual([history.stopped, history.loss.length], [true, 1]);
+});
+
 test("a stop between epochs, and one before the first, are stops as well", async () => {
   const stop = new AbortController();
   const options = { epochs: 5, signal: stop.signal, onEpoch: () => stop.abort() };
