@@ -26,4 +26,6 @@ test("a histogram has a bar for each stretch, and refuses NaN", () => {
   assert.ok(count(figure, "<rect") >= 3);
   assert.match(figure.alt, /6 values from 1.00 to 3.00/);
   assert.throws(() => histogramFigure([1, NaN]), /NaN at position 1/);
+  assert.ok(!figure.html.includes(">3.5<"), "no bar beyond the largest value");
+  assert.throws(() => histogramFigure([0, 2], { domain: [0, 1] }), /beyond the domain \[0, 1\]/);
 });
