@@ -24,6 +24,9 @@ export function judgeFunction<Args extends readonly unknown[]>(
     for (const args of cases) {
       const copy = structuredClone(args) as Args;
       const given: unknown = (answer as (...args: Args) => unknown)(...copy);
+      if (!isDeepStrictEqual(copy, args)) {
+        return { wrong: "your function changes what it was given: make something new instead" };
+      }
       if (given === undefined) silent.push(args);
       else if (!close(given, solution(...args), tolerance)) {
         return {
