@@ -226,6 +226,8 @@ test(
     assert.equal(await frame.getByLabel("x1", { exact: true }).inputValue(), "0");
     await frame.locator('[data-id="t/0"]').click();
     assert.equal(await frame.getByLabel("x2", { exact: true }).inputValue(), "0");
+    await frame.locator('[data-id="p/5"]').click({ position: { x: 26, y: 70 } }); // on the number of the bias
+    await frame.getByRole("slider", { name: "bias of h2" }).waitFor();
     await picture();
     await close();
   },

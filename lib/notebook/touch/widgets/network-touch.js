@@ -33,7 +33,7 @@ const drawNet = (data, now, width, height, c, spots) => {
     height / 2 + (j - (sizes[l] - 1) / 2) * Math.min(132, (height - 30) / Math.max(...sizes)) - 6,
   ];
   const { short } = names;
-  const half = short ? 36 : 24;
+  const half = short ? 34 : 24;
   let [edges, numbers, neurons] = ["", "", ""];
   for (let l = 0; l + 1 < sizes.length; l++) {
     for (let i = 0; i < sizes[l]; i++) {
@@ -42,7 +42,7 @@ const drawNet = (data, now, width, height, c, spots) => {
         const w = now.parameters[at];
         const [[x1, y1], [x2, y2]] = [place(l, i), place(l + 1, j)];
         const colour = w < 0 ? c.red : c.blue;
-        const part = i === j ? 0.5 : short && width < 400 ? 0.42 : 0.36; // crossing edges carry their numbers at different places
+        const part = i === j ? 0.5 : short ? (width < 400 ? 0.42 : 0.4) : 0.36; // crossing edges carry their numbers at different places
         const [nx, ny] = [x1 + (x2 - x1) * part, y1 + (y2 - y1) * part];
         const chosen = at === now.chosen;
         edges += kit.tag("line", {
@@ -67,7 +67,7 @@ const drawNet = (data, now, width, height, c, spots) => {
           }) +
           kit.text(nx, ny + 4.5, short ? `${short[at]} ${kit.number(w, 2)}` : kit.number(w, 2), {
             ...centred,
-            "font-size": 12.5,
+            "font-size": 12,
             fill: colour,
             "font-weight": chosen ? 700 : 500,
           });
@@ -114,7 +114,7 @@ const drawNet = (data, now, width, height, c, spots) => {
         (l > 0
           ? kit.text(
               x,
-              y + r + 16,
+              y + r + 14,
               `${short ? short[at] : "b"} ${kit.number(now.parameters[at], 2)}`,
               {
                 ...centred,
@@ -133,7 +133,8 @@ const drawNet = (data, now, width, height, c, spots) => {
             }
           : {
               id: `p/${at}`,
-              circle: [x, y, r + 2],
+              // the neuron, and the number of its bias below it
+              rect: [x - r - 2, y - r - 2, 2 * r + 4, 2 * r + 24],
               label: `${names.parameters[at]}: ${kit.number(now.parameters[at], 2)}; activation ${kit.number(value, 2)}`,
               pressed: chosen,
             },
