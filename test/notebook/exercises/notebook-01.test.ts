@@ -63,6 +63,7 @@ describe("the exercises of notebook 01", () => {
       "the sigmoid's own": (z: number) => 4 * sigmoid(z) * (1 - sigmoid(z)),
       "no square": (z: number) => 1 - Math.abs(Math.tanh(z)),
       "always one": () => 1,
+      "nothing where z ≤ 0": (z: number) => (z > 0 ? 1 - Math.tanh(z) ** 2 : undefined),
     });
   });
 
