@@ -38,7 +38,7 @@ export function checkClose(
       `✗ ${name}: ${a.get(where)} and ${b.get(where)} differ by ${largest.toExponential(1)}${at}, more than ${tolerance}`,
     );
   }
-  const shown = largest === 0 ? "none" : largest.toExponential(1);
+  const shown = largest === 0 ? "0" : largest.toExponential(1);
   const count = a.size === 1 ? "" : ` of ${a.size} numbers`;
   console.log(`✓ ${name}: largest difference${count} ${shown} (allowed ${tolerance})`);
 }
