@@ -86,8 +86,10 @@ async function trainSmallNet(chosen: SmallNet): Promise<Verdict> {
       wrong: `[${sizes.join(", ")}] has ${count} parameters, more than ${small.parameters}`,
     };
   }
-  if (!(epochs <= small.epochs)) {
-    return { wrong: `at most ${small.epochs} epochs, please, but you asked for ${epochs}` };
+  if (!Number.isInteger(epochs) || epochs < 1 || epochs > small.epochs) {
+    return {
+      wrong: `epochs should be a whole number from 1 to ${small.epochs}, but is ${epochs}`,
+    };
   }
   const shown = sampleFunction(twoWaves);
   await net.fit(shown.X, shown.y, { epochs, batchSize: 1 });

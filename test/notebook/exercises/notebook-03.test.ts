@@ -84,8 +84,16 @@ describe("the exercises of notebook 03", () => {
       "too bad": () => choice,
       "too large": () => ({ ...choice, sizes: [1, 9, 1] }),
       "too long": () => ({ ...choice, epochs: 3001 }),
+      "no number of epochs": () => ({ ...choice, epochs: NaN }),
       "two inputs": () => ({ ...choice, sizes: [2, 5, 1] }),
       "no choice": () => ({}),
     });
+  });
+
+  test("03.5 can be done with ten parameters", async () => {
+    const answer = { sizes: [1, 3, 1], learningRate: 0.02, epochs: 3000, seed: 53 };
+    const activation = ["tanh", "linear"];
+    const judge = notebook03["03.5 as small as possible"];
+    assert.equal(await judge({ ...answer, activation }), undefined);
   });
 });

@@ -188,11 +188,11 @@ const curve = (data, layers, width, c) => {
   return { svg, rasters: [], bottom: bottom + 40 };
 };
 
-/** The loss at all snapshots, and where we are. On a logarithmic scale where it spans more than a factor of 30. */
+/** The loss at all snapshots, and where we are. On a logarithmic scale where it spans more than a factor of 10. */
 const lossCurve = ({ steps, losses }, index, top, width, c) => {
   const known = losses.filter((v) => v !== null);
   const [least, most] = [Math.min(...known), Math.max(...known)];
-  const log = least > 0 && most / least > 30;
+  const log = least > 0 && most / least > 10;
   const of = (v) => (log ? Math.log10(v) : v);
   const low = log ? Math.floor(of(least)) : 0;
   const high = of(most) > low ? (log ? of(most) : most * 1.08) : low + 1;
@@ -200,13 +200,15 @@ const lossCurve = ({ steps, losses }, index, top, width, c) => {
   const py = kit.scale([low, high], [top + 92, top + 10]);
   const small = { "font-size": 11.5, fill: c.muted };
   const marks = log ? [low, Math.floor(high)] : [0, kit.ticks(0, high, 2)[1] ?? high];
+  const mark = (v) =>
+    !log ? kit.tick(v) : v < -3 ? `1e−${-v}` : kit.tick(+(10 ** v).toPrecision(3));
   const here = losses[index];
   return (
     marks
       .map(
         (v) =>
           kit.tag("line", { x1: 38, x2: width - 8, y1: py(v), y2: py(v), stroke: c.faint }) +
-          kit.text(32, py(v) + 4, kit.tick(log ? +(10 ** v).toPrecision(3) : v), {
+          kit.text(32, py(v) + 4, mark(v), {
             ...small,
             "text-anchor": "end",
           }),
