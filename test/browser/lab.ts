@@ -106,6 +106,41 @@ export class LabPage {
     return this.page.locator(".jp-NotebookPanel:visible .jp-Notebook .jp-Cell").nth(index);
   }
 
+  /** Scrolls to a cell, which JupyterLab takes out of the page while it is far away, and returns it. */
+  async reveal(index: number): Promise<Locator> {
+    const content = "window.jupyterapp.shell.currentWidget.content";
+    await this.page.evaluate(`(async () => {
+      ${content}.activeCellIndex = ${index};
+      await ${content}.scrollToItem(${index}, "center");
+      ${content}.widgets[${index}].node.dataset.testCell = "${index}";
+    })()`);
+    const cell = this.page.locator(`.jp-NotebookPanel:visible [data-test-cell="${index}"]`);
+    await cell.waitFor();
+    return cell;
+  }
+
+  /** The sandboxed page inside the output of a cell far down: scrolls to it. */
+  async revealFrame(index: number): Promise<FrameLocator> {
+    const cell = await this.reveal(index);
+    const frame = cell.locator(".jp-OutputArea iframe").first();
+    await frame.scrollIntoViewIfNeeded();
+    return frame.contentFrame();
+  }
+
+  /** Changes a cell's code, as a reader would. */
+  async edit(index: number, change: (source: string) => string): Promise<void> {
+    const source = change((await this.cells())[index].source);
+    await this.page.evaluate(
+      `window.jupyterapp.shell.currentWidget.content.model.cells.get(${index}).sharedModel.setSource(${JSON.stringify(source)})`,
+    );
+  }
+
+  /** Begins to run one cell and returns at once. */
+  async startCell(index: number): Promise<void> {
+    await this.reveal(index);
+    await this.page.evaluate(`void window.jupyterapp.commands.execute("notebook:run-cell")`);
+  }
+
   /** The sandboxed page inside a cell's output. */
   frameIn(index: number, which = 0): FrameLocator {
     return this.cell(index).locator(".jp-OutputArea iframe").nth(which).contentFrame();
@@ -128,6 +163,12 @@ export class LabPage {
         };
       })`);
     return states as CellState[];
+  }
+
+  /** What one cell has put out so far, as JupyterLab's own model has it. */
+  outputOf(index: number): Promise<string> {
+    return this.page.evaluate(`JSON.stringify(
+      window.jupyterapp.shell.currentWidget.content.model.cells.get(${index}).outputs?.toJSON() ?? [])`);
   }
 
   /** The index of the first cell whose source contains `words`. */
