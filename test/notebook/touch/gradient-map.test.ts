@@ -53,6 +53,17 @@ test("every weight, bias and entry can be pointed at, on a phone as well", () =>
   }
 });
 
+test("only the two factors are filled: the activation in its disc, the error term below the other", () => {
+  const c = colours();
+  const { svg } = widget.picture(data, { trial: 1, layer: 1, row: 0, column: 1 }, 720, c);
+  const filled = (shape: string, colour: string) =>
+    svg.split(`<${shape} `).filter((tag: string) => tag.split(">")[0].includes(`fill="${colour}"`))
+      .length;
+  assert.equal(filled("circle", c.blue), 1);
+  assert.equal(filled("circle", c.orange), 0);
+  assert.equal(filled("rect", c.orange), 1);
+});
+
 test("shapes that do not fit are refused", () => {
   const { weights, biases } = layered();
   assert.throws(() => gradientMap({ weights: [weights[0]], biases, inputs, targets }), RangeError);

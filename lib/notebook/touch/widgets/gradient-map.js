@@ -1,4 +1,5 @@
 // The derivatives of a small net: each one an activation (blue) times an error term (orange), in the net and in matrices.
+// The neuron that a parameter leads to is outlined only: its own activation is not a factor, its δ is.
 
 const kit = globalThis.neuronotes;
 const centred = { "text-anchor": "middle" };
@@ -87,14 +88,14 @@ const drawNet = (data, now, { a, delta }, width, height, c, spots) => {
       neurons +=
         kit.tag("circle", {
           ...{ cx: x, cy: y, r: radius },
-          fill: from ? c.blue : to ? c.orange : c.background,
+          fill: from ? c.blue : c.background,
           stroke: from ? c.blue : to ? c.orange : c.muted,
           "stroke-width": from || to ? 3 : 1.5,
         }) +
         kit.text(x, y + 4.5, kit.number(a[l][i], 2), {
           ...centred,
           "font-weight": 600,
-          fill: from ? (c.dark ? "#111111" : "#ffffff") : to ? "#111111" : c.text,
+          fill: from ? (c.dark ? "#111111" : "#ffffff") : c.text,
         }) +
         kit.text(x, y - radius - 7, data.names[l][i], { ...centred, "font-weight": 600 });
       if (l === 0) continue;
@@ -103,10 +104,16 @@ const drawNet = (data, now, { a, delta }, width, height, c, spots) => {
           ...{ x: x - 37, y: y + radius + 5, width: 74, height: 34, rx: 5 },
           fill: c.background,
         }) +
+        (to
+          ? kit.tag("rect", {
+              ...{ x: x - 36, y: y + radius + 4, width: 72, height: 18, rx: 5 },
+              fill: c.orange,
+            })
+          : "") +
         kit.text(x, y + radius + 17, `δ ${kit.number(delta[l - 1][i], 3)}`, {
           ...centred,
           "font-weight": to ? 700 : 400,
-          fill: to ? (c.dark ? c.orange : "#8a5f00") : c.muted,
+          fill: to ? "#111111" : c.muted,
         }) +
         kit.text(x, y + radius + 35, nameOf(data, l - 1, data.weights[l - 1].length, i), {
           ...centred,
