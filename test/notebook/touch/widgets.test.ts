@@ -54,6 +54,14 @@ test("names that look like HTML stay words", () => {
   assert.doesNotMatch(svg, /<img/);
 });
 
+test("the inner side of a product can carry names: at the columns of A and at the rows of B", () => {
+  const figure = touch.matrixProduct({ a: [[1, 2]], b: [[3], [4]], inner: ["first", "second"] });
+  const { data } = framePage(figure.html);
+  const { widget, colours } = widgetCode("matrix-product");
+  const { svg } = widget.picture(data, widget.state(data), 700, colours());
+  for (const name of ["first", "second"]) assert.equal(svg.split(`>${name}<`).length, 3);
+});
+
 test("framedFigure takes any code, data and picture", () => {
   const figure = framedFigure({
     script: ["kit = 1", "kit = 2"],
@@ -217,6 +225,7 @@ test("options that do not fit are refused with what was expected and what arrive
   refused(() => touch.learningRate({ rate: 2 }), /from 0.01 to 1.2 but got 2/);
   refused(() => touch.separatingLine({ labels: { AND: [0, 1] } }), /4 labels of 0 or 1 for AND/);
   refused(() => touch.matrixProduct({ a: [[1, 2]], b: [[1]] }), /\[1, 2\] and \[1, 1\]/);
+  refused(() => touch.matrixProduct({ a: [[1]], b: [[1]], inner: ["a", "b"] }), /got 2/);
   refused(() => touch.networkTouch({ weights: [[[1]]], biases: [[1]] }), /12 finite parameters/);
   const snapshots = [{ step: 0, loss: 1, parameters: [1, 2] }];
   const one = { points: [[0]], targets: [[0]] };

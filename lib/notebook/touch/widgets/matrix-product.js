@@ -28,7 +28,7 @@ const brackets = (x, y, width, height, c) =>
     })
     .join("");
 
-const picture = ({ a, b, product, names }, now, width, c) => {
+const picture = ({ a, b, product, names, inner: terms = [] }, now, width, c) => {
   const [rows, inner, columns] = [a.length, b.length, b[0].length];
   const gap = 34;
   const cell = Math.min(68, Math.floor((width - gap - 12) / (inner + columns)));
@@ -70,7 +70,7 @@ const picture = ({ a, b, product, names }, now, width, c) => {
     );
     return out;
   };
-  const shape = (name, m) => `${name}  ${m.length} × ${m[0].length}`;
+  const shape = (name, m) => `${name}  [${m.length}, ${m[0].length}]`;
   const label = (x, y, words) =>
     x + words.length * 7.8 > width
       ? kit.text(width, y, words, { fill: c.muted, "text-anchor": "end" })
@@ -87,12 +87,12 @@ const picture = ({ a, b, product, names }, now, width, c) => {
   );
 
   // the sum, broken into lines that fit
-  const terms = a[now.row].map(
+  const summands = a[now.row].map(
     (value, k) => `${factor(inA(value))} · ${factor(inB(b[k][now.column]))}`,
   );
   const whole = names[2].length < 4 ? names[2] : "entry";
   const pieces = [`${whole}[${now.row + 1}, ${now.column + 1}] =`];
-  for (const [k, term] of terms.entries()) {
+  for (const [k, term] of summands.entries()) {
     const piece = (k ? "+ " : "") + term;
     if ((pieces[pieces.length - 1].length + piece.length) * 8.3 > width) pieces.push(piece);
     else pieces[pieces.length - 1] += ` ${piece}`;
@@ -110,7 +110,10 @@ const picture = ({ a, b, product, names }, now, width, c) => {
         : "",
     ),
   );
-  const lines = Math.max(pieces.length, Math.ceil(((terms.join(" + ").length + 22) * 8.3) / width));
+  const lines = Math.max(
+    pieces.length,
+    Math.ceil(((summands.join(" + ").length + 22) * 8.3) / width),
+  );
   return {
     width,
     height: bottom + lines * 24 - 8,
@@ -118,6 +121,19 @@ const picture = ({ a, b, product, names }, now, width, c) => {
       label(left, fold + rows * tall + 22, shape(names[0], a)) +
       label(middle, top - 10, shape(names[1], b)) +
       label(middle, fold - 14, shape(names[2], product)) +
+      terms
+        .map(
+          (term, k) =>
+            kit.text(left + (k + 0.5) * cell, fold - 12, term, {
+              "text-anchor": "middle",
+              fill: c.muted,
+            }) +
+            kit.text(middle - 12, top + (k + 0.5) * tall + 5, term, {
+              "text-anchor": "end",
+              fill: c.muted,
+            }),
+        )
+        .join("") +
       draw(a, left, fold, (i) => i === now.row, c.blue) +
       draw(b, middle, top, (i, j) => j === now.column, c.orange) +
       draw(product, middle, fold, (i, j) => i === now.row && j === now.column, c.green) +
