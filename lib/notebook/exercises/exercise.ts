@@ -68,6 +68,11 @@ const list = (args: readonly unknown[]) => args.map((arg) => short(arg)).join(",
 
 function short(value: unknown): string {
   if (typeof value === "number") return String(Number(value.toPrecision(6)));
-  const text = typeof value === "object" ? JSON.stringify(value) : String(value);
-  return text && text.length <= 80 ? text : describe(value);
+  const text = typeof value === "object" ? JSON.stringify(value, finite) : String(value);
+  const plain = text?.replace(/"(NaN|-?Infinity)"/g, "$1");
+  return plain && plain.length <= 80 ? plain : describe(value);
 }
+
+/** Numbers that JSON would write as null, by their names. */
+const finite = (_: string, value: unknown) =>
+  typeof value === "number" && !Number.isFinite(value) ? String(value) : value;

@@ -22,6 +22,7 @@ test("a wrong answer is shown with its case, without the right one", () => {
   assert.match(wrong, /\[1,2\].*\[1,4\]/);
   assert.doesNotMatch(wrong, /\[2,4\]/);
   assert.match(wrongOf(double(7)), /a function was expected/);
+  assert.match(wrongOf(double(() => [NaN, -Infinity])), /gives \[NaN,-Infinity\]/);
 });
 
 test("a function that changes what it was given is told so", () => {
