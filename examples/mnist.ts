@@ -3,9 +3,10 @@
  *
  *   node --require ts-node/register examples/mnist.ts [FILE.npz]
  */
+import { join, relative } from "node:path";
 import { loadMnist, loadModel, Network, progressLine, saveModel } from "neuronotes";
 
-async function main(path = "digits.npz"): Promise<void> {
+async function main(path = join(__dirname, "..", "data", "cache", "digits.npz")): Promise<void> {
   const mnist = await loadMnist();
   console.log(`${mnist.train.labels.length} digits to learn from: ${mnist.source}`);
 
@@ -23,7 +24,9 @@ async function main(path = "digits.npz"): Promise<void> {
   await saveModel(net, path);
   const again = await loadModel(path);
   const same = again.evaluate(mnist.test.images, mnist.test.labels).accuracy === accuracy;
-  console.log(`saved in ${path}; loaded again it reads ${same ? "the same" : "differently"}`);
+  console.log(
+    `saved in ${relative(process.cwd(), path)}; loaded again it reads ${same ? "the same" : "differently"}`,
+  );
 }
 
 main(process.argv[2]).catch((error: unknown) => {

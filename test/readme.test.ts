@@ -8,7 +8,9 @@ const root = join(__dirname, "..");
 
 test("README's smallest example prints the numbers that stand below it", () => {
   const readme = readFileSync(join(root, "README.md"), "utf8");
-  const found = /## The smallest example\s+```ts\n([\s\S]+?)```\s+```\n([\s\S]+?)```/.exec(readme);
+  const found = /## The smallest example[^`]*```ts\n([\s\S]+?)```\s+```\n([\s\S]+?)```/.exec(
+    readme,
+  );
   assert.ok(found, "README has a section with code and output");
   const [, code, output] = found;
   const body = code.replace(/^import \{ Network \} from "neuronotes";\n/, "");

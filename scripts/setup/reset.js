@@ -101,15 +101,20 @@ function bringBack(root, wanted, now) {
 }
 
 async function reset(args, say) {
-  const wanted = args.find((arg) => !arg.startsWith("-"));
-  if (!wanted) throw new Failure("which notebook? Name it by its number.", usage);
+  const wanted = args.filter((arg) => !arg.startsWith("-"));
+  if (wanted.length === 0) throw new Failure("which notebook? Name it by its number.", usage);
   const places = placesOf(projectRoot);
-  const done = bringBack(places.root, wanted, new Date());
-  const name = path.basename(done.file);
-  if (done.same) say(name + " is already as it was committed: nothing to do.");
-  else say("notebooks/" + name + " is fresh again.");
-  if (done.kept) say("Yours is kept as notebooks/" + path.basename(done.kept) + ".");
-  if (!done.same && fs.existsSync(places.python) && runNow("git", ["--version"]).code === 0) {
+  const names = committedNames(places.root);
+  wanted.forEach((one) => choose(names, one)); // an unknown one is refused before the first is touched
+  const all = wanted.map((one) => bringBack(places.root, one, new Date()));
+  for (const done of all) {
+    const name = path.basename(done.file);
+    if (done.same) say(name + " is already as it was committed: nothing to do.");
+    else say("notebooks/" + name + " is fresh again.");
+    if (done.kept) say("Yours is kept as notebooks/" + path.basename(done.kept) + ".");
+  }
+  const changed = all.some((done) => !done.same);
+  if (changed && fs.existsSync(places.python) && runNow("git", ["--version"]).code === 0) {
     const stamps = stampsIn(places.state);
     const found = trust.pending(places, stamps);
     if (found.names.length) await trust.sign(places, stamps, found, say);
