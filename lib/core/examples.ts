@@ -69,17 +69,7 @@ function fromIntegers(
   const [rows, cols] = flatShape(where, { data, shape });
   if (!Number.isFinite(scale))
     throw new RangeError(`${where} expects a finite scale but got ${scale}`);
-  return {
-    rows,
-    cols,
-    gather(out, order, start, count) {
-      for (let i = 0; i < count; i++) {
-        const from = (order ? order[start + i] : start + i) * cols;
-        const to = i * cols;
-        for (let j = 0; j < cols; j++) out[to + j] = data[from + j] * scale;
-      }
-    },
-  };
+  return rowsOf(data, rows, cols, scale);
 }
 
 function fromMatrix(where: string, X: MatrixLike): Examples {
@@ -98,7 +88,10 @@ function fromMatrix(where: string, X: MatrixLike): Examples {
       throw error;
     }
   }
-  const { rows, cols, data } = matrix;
+  return rowsOf(matrix.data, matrix.rows, matrix.cols, 1);
+}
+
+function rowsOf(data: ArrayLike<number>, rows: number, cols: number, scale: number): Examples {
   return {
     rows,
     cols,
@@ -106,7 +99,7 @@ function fromMatrix(where: string, X: MatrixLike): Examples {
       for (let i = 0; i < count; i++) {
         const from = (order ? order[start + i] : start + i) * cols;
         const to = i * cols;
-        for (let j = 0; j < cols; j++) out[to + j] = data[from + j];
+        for (let j = 0; j < cols; j++) out[to + j] = data[from + j] * scale;
       }
     },
   };
