@@ -67,7 +67,8 @@ function close(given: unknown, expected: unknown, tolerance: number): boolean {
 const list = (args: readonly unknown[]) => args.map((arg) => short(arg)).join(", ");
 
 function short(value: unknown): string {
-  if (typeof value === "number") return String(Number(value.toPrecision(6)));
+  if (typeof value === "number") return String(Number(value.toPrecision(10)));
+  if (typeof value === "string") return describe(value); // in quotes: "42" is no number
   const text = typeof value === "object" ? JSON.stringify(value, finite) : String(value);
   const plain = text?.replace(/"(NaN|-?Infinity)"/g, "$1");
   return plain && plain.length <= 80 ? plain : describe(value);

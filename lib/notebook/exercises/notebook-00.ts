@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { judgeFunction, judgeValue, type Judge } from "./exercise";
 
 /** The exercises of notebook 00. */
@@ -14,5 +15,8 @@ export const notebook00: Readonly<Record<string, Judge>> = {
       [1000, -3],
     ],
   ),
-  "00.3 a structure": judgeValue([4, 3, 2]),
+  "00.3 a structure": (answer) =>
+    isDeepStrictEqual(answer, [2, 3, 4])
+      ? { wrong: "[2,3,4] has 2 inputs and 4 outputs: the inputs come first" }
+      : judgeValue([4, 3, 2])(answer),
 };

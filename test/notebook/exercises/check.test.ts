@@ -58,6 +58,7 @@ test("check says right, wrong or not answered, and never stops a notebook for an
   assert.match(await printed(() => check(name, thrower)), /✗ .*your code threw oops/);
 });
 
-test("an exercise that there is none of is an error that lists those there are", () => {
-  assert.throws(() => check("04.9", 1), /knows no exercise "04.9".*04\.1 a one-hot row/);
+test("an exercise that there is none of is an error that lists those of its notebook", () => {
+  assert.throws(() => check("04.9", 1), /knows no exercise "04.9": try one of 04\.1 a one-hot row/);
+  assert.throws(() => check("nine", 1), /try one of 00\.1 .*04\.1/);
 });

@@ -43,5 +43,7 @@ test("a value is right within its tolerance", () => {
   const judge = judgeValue(0.5, 1e-3);
   assert.equal(judge(0.5004), undefined);
   assert.ok(wrongOf(judge(0.502)));
+  assert.equal(wrongOf(judge("0.5")), '"0.5" is not right');
+  assert.equal(wrongOf(judgeValue(2)(2.0000001)), "2.0000001 is not right");
   assert.equal(judge(undefined), "unanswered");
 });

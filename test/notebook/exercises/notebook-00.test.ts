@@ -20,3 +20,8 @@ test("the exercises of notebook 00 take the right answer and no other", () => {
     for (const answer of wrong[name]) assert.ok(typeof judge(answer) === "object", name);
   }
 });
+
+test("a structure written backwards is told so", () => {
+  const verdict = notebook00["00.3 a structure"]([2, 3, 4]);
+  assert.match((verdict as { wrong: string }).wrong, /inputs come first/);
+});
