@@ -108,7 +108,7 @@ const onPress: Listener = (signal) => {
   } else if (second || running.size === 0) {
     for (const listener of kernelListeners) listener(signal);
   } else {
-    console.log("Stopping. The net is kept. (A second Stop ends the cell at once.)");
+    console.log("Stopping. What was done is kept. (A second Stop ends the cell at once.)");
   }
 };
 

@@ -2,9 +2,9 @@
 
 const kit = globalThis.neuronotes;
 
-const state = () => ({ pressed: false, moved: false });
+const state = () => ({ alive: false, pressed: false, moved: false });
 
-const picture = (data, { pressed, moved }, width, c) => {
+const picture = (data, { alive, pressed, moved }, width, c) => {
   const both = pressed && moved;
   const words = both
     ? "Figures are alive in this browser."
@@ -12,7 +12,9 @@ const picture = (data, { pressed, moved }, width, c) => {
       ? "Good. Now move the slider."
       : moved
         ? "Good. Now press the button."
-        : "Press the button and move the slider.";
+        : alive
+          ? "Press the button and move the slider."
+          : "A still picture: the button and the slider are missing.";
   const mark = both ? c.green : c.muted;
   return {
     width,
@@ -53,7 +55,7 @@ const picture = (data, { pressed, moved }, width, c) => {
 };
 
 const start = (data, main) => {
-  const now = state();
+  const now = { ...state(), alive: true };
   const view = kit.stage({ label: "check", picture: (width, c) => picture(data, now, width, c) });
   const set = (key) => ((now[key] = true), view.update());
   const button = kit.button("Press me", () => set("pressed"));
