@@ -45,7 +45,7 @@ export function gradientMap(
   const trial = options.trial ?? inputs.length - 1;
   return widgetFigure("gradient-map", {
     data: { weights, biases, inputs, targets, names, trial },
-    height: 560,
+    height: 442,
     alt:
       `The derivatives of a net [${sizes.join(", ")}], layer by layer as matrices beside the drawn net. Each entry is ` +
       "the activation at the start of its connection times the error term of the neuron at its end; pointing at one lights both up.",
