@@ -1,7 +1,8 @@
 "use strict";
 
 // The library's type declarations (lib/dist/*.d.ts), which the kernel reads for Tab completion and type checks. They are
-// built again when a source has changed since; the code itself needs no build.
+// built again when a source has changed since. The code itself needs no build, but is compiled here once, so that the
+// first import in a notebook finds it done (lib/register.cjs keeps it).
 
 const fs = require("fs");
 const path = require("path");
@@ -46,6 +47,12 @@ async function build(places, stamps, say, onStart) {
   if (result.code !== 0) {
     say("      The library has type errors; the notebooks run, but types may be missing there:");
     say(tail(result.output, 8).replace(/^/gm, "      | "));
+  }
+  const load = ["-e", 'require("neuronotes/notebook")'];
+  const loaded = await run(process.execPath, load, { cwd: places.root, onStart });
+  if (loaded.code !== 0) {
+    say("      The library does not load:");
+    say(tail(loaded.output, 8).replace(/^/gm, "      | "));
   }
   if (fs.existsSync(path.join(places.lib, "dist", "index.d.ts"))) stamps.write("declarations", key);
 }
