@@ -66,7 +66,7 @@ def slow_cells() -> list[dict]:
             seconds = time.perf_counter() - started[cell_index]
             if seconds > 1:
                 line = cell.source.strip().splitlines()[0]
-                trains = re.search(r"\.fit\(|train|\bsteps\b|step\b", cell.source) is not None
+                trains = re.search(r"\.fit\(|train|compare\(|learn|\bsteps\b|step\b", cell.source) is not None
                 found.append({"notebook": path.stem, "cell": cell_index, "seconds": seconds, "trains": trains, "line": line})
 
         NotebookClient(
