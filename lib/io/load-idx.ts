@@ -25,7 +25,7 @@ export interface LoadOptions {
 }
 
 /** data/cache beside lib/. */
-export const defaultCache = resolve(__dirname, "..", "..", "data", "cache");
+const defaultCache = resolve(__dirname, "..", "..", "data", "cache");
 
 /**
  * The four files of a data set, checked by hash, from the first place that has them all: the named folder, the
@@ -43,12 +43,14 @@ export async function loadIdxDataSet(
     if (found) return { ...found, source: "the folder that NEURONOTES_DATA or `folder` names" };
   }
   const cache = join(options.cache ?? defaultCache, set.name);
-  const cached = await readAll(set, (file) => fromCache(cache, file, say));
-  if (cached) return { ...cached, source: "the cache in data/" };
-  const fetched = await readAll(set, async (file) => {
-    return (await fromCache(cache, file, say)) ?? (await fromMirrors(cache, file, mirrors, say));
+  let downloaded = false;
+  const read = await readAll(set, async (file) => {
+    const cached = await fromCache(cache, file, say);
+    if (cached) return cached;
+    downloaded = true;
+    return fromMirrors(cache, file, mirrors, say);
   });
-  return { ...(fetched as Parts), source: "download" };
+  return { ...(read as Parts), source: downloaded ? "download" : "the cache in data/" };
 }
 
 interface Parts {

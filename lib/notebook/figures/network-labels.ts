@@ -49,7 +49,7 @@ export function placeLabels(
 }
 
 /** The area that two boxes share. */
-export function overlap(a: Box, b: Box): number {
+function overlap(a: Box, b: Box): number {
   const x = (a.width + b.width) / 2 - Math.abs(a.x - b.x);
   const y = (a.height + b.height) / 2 - Math.abs(a.y - b.y);
   return Math.max(0, x) * Math.max(0, y);
