@@ -4,7 +4,7 @@ import globals from "globals";
 import tseslint from "typescript-eslint";
 
 export default tseslint.config(
-  { ignores: ["node_modules/", "lib/dist/", ".venv/", "artifacts/", "data/", "notebooks/"] },
+  { ignores: ["node_modules/", "lib/dist/", "**/.venv/", "artifacts/", "data/", "notebooks/", "lib/backends/wasm/assembly/"] },
   js.configs.recommended,
   ...tseslint.configs.recommended,
   {

@@ -1,105 +1,124 @@
-// `npm run bench`: how fast the library trains, and what a reader feels in a notebook. Writes bench/speed.md.
-import { execFileSync } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { cpus, tmpdir } from "node:os";
+// `npm run bench`: how fast the library trains, beside others and alone, and what a reader feels in a notebook.
+// A full run writes bench/speed.md. README.md has the options.
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { loadMnist, Network, type ImageDataSet } from "neuronotes";
+import { loadMnist, type ImageDataSet } from "neuronotes";
 import { writeBeside } from "../lib/io/write-beside";
+import { epochSeconds } from "./epoch-seconds";
+import { growth } from "./growth";
+import { interleaved } from "./interleave";
+import { machine } from "./machine";
+import { notebookFeel } from "./notebook-feel";
+import { allParts, parseOptions, type Options, type Part } from "./options";
+import { flopsPerImage, peakGigaflops } from "./peak";
+import { programs, type Program } from "./programs";
+import { ratioTable } from "./ratios";
+import { recipes } from "./recipes";
+import { reportText, type Report } from "./report";
+import { entries, type Row } from "./samples";
+import { median } from "./statistics";
+import { targets } from "./targets";
+import { SEEDS, timeToAccuracy, type TimeToAccuracy } from "./time-to-accuracy";
+import workloads from "./workloads.json";
 
-const ROOT = join(__dirname, "..");
-const REPETITIONS = 5;
-const BATCH_SIZES = [1, 10, 128];
+const say = (line: string) => console.log(line);
 
-interface KernelReport {
-  kernel: {
-    kernelStart: number;
-    firstImport: number;
-    importAgain: number;
-    kernelMegabytes: number;
-  };
-  slowCells: { notebook: string; cell: number; seconds: number; trains: boolean; line: string }[];
+async function fullMnist(): Promise<ImageDataSet> {
+  const mnist = await loadMnist({ say });
+  if (mnist.train.labels.length === 60_000) return mnist;
+  throw new Error("the full MNIST is needed: run `npm start -- --prepare` with a network first");
 }
 
-/** Seconds of one epoch of [784, 30, 10] over all training digits, for each batch size, taken in turn. */
-async function epochSeconds(mnist: ImageDataSet): Promise<Map<number, number[]>> {
-  const seconds = new Map(BATCH_SIZES.map((size) => [size, [] as number[]]));
-  for (let repetition = 0; repetition < REPETITIONS; repetition++) {
-    for (const batchSize of BATCH_SIZES) {
-      const net = new Network([784, 30, 10], { learningRate: 0.3, seed: repetition });
-      const history = await net.fit(mnist.train.images, mnist.train.labels, { batchSize });
-      seconds.get(batchSize)?.push(history.seconds);
-    }
-  }
-  return seconds;
-}
-
-function kernelReport(): KernelReport {
-  const candidates = [".venv/bin/python", ".venv/Scripts/python.exe"].map((path) =>
-    join(ROOT, path),
+/** Peers and engines in turn, the ratios, and D's share of the processor's peak. */
+async function measurePeers(report: Report, options: Options, all: Program[]): Promise<void> {
+  const { repetitions, seconds } = report;
+  const chosen = all.filter(
+    ({ engine }) => options.engines.length === 0 || options.engines.includes(engine),
   );
-  const python = candidates.find((path) => existsSync(path));
-  if (!python)
-    throw new Error("there is no Python environment yet: run `npm start -- --prepare` first");
-  const folder = mkdtempSync(join(tmpdir(), "neuronotes-"));
-  try {
-    const file = join(folder, "kernel.json");
-    execFileSync(python, [join(__dirname, "kernel.py"), file], { stdio: "inherit" });
-    return JSON.parse(readFileSync(file, "utf8")) as KernelReport;
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
-}
-
-function report(
-  epochs: Map<number, number[]>,
-  images: number,
-  { kernel, slowCells }: KernelReport,
-): string {
-  const middle = (values: number[]) =>
-    [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
-  const rows = [...epochs].map(([batchSize, seconds]) => {
-    const perSecond = Math.round(images / middle(seconds)).toLocaleString("en");
-    return `| ${batchSize} | ${Math.min(...seconds).toFixed(2)} s | ${middle(seconds).toFixed(2)} s | ${perSecond} |`;
+  const peaks: number[] = [];
+  const measured = await interleaved({
+    programs: chosen,
+    workloads: options.workloads,
+    repetitions,
+    seconds,
+    warmUp: seconds,
+    say,
+    before: async (workload) => {
+      const peak = workload === "D" ? await peakGigaflops() : undefined;
+      if (peak !== undefined) peaks.push(peak);
+    },
   });
-  const cells = slowCells.map(
-    ({ notebook, cell, seconds, trains, line }) =>
-      `| ${notebook}, cell ${cell} | ${seconds.toFixed(1)} s | ${trains ? "yes" : "no"} | \`${line.replace(/\|/g, "\\|").slice(0, 70)}\` |`,
-  );
-  return `# Speed and memory
+  report.measured = measured;
+  report.ratios = ratioTable(measured.rows, targets);
+  const wasm = measured.rows.find((row) => row.workload === "D" && row.engine === "wasm");
+  if (wasm && peaks.length > 0) {
+    const reached = (median(wasm.speeds) * flopsPerImage(workloads.D.units)) / 1e9;
+    report.peak = { peak: median(peaks), reached };
+  }
+}
 
-## One epoch of MNIST
+/** A part that cannot be measured yet or here is left out with a line; the others are still worth having. */
+async function attempt(part: Part, options: Options, work: () => Promise<void>): Promise<void> {
+  if (!options.parts.includes(part)) return;
+  say(`\n== ${part}`);
+  try {
+    await work();
+  } catch (error) {
+    say(`${part}: left out: ${error instanceof Error ? error.message : String(error)}`);
+    process.exitCode = 1;
+  }
+}
 
-[784, 30, 10], sigmoid, quadratic cost, ${images.toLocaleString("en")} images, plain engine, float32, shuffled, by \`net.fit\`; ${REPETITIONS} repetitions in turn.
-
-| batch size | fastest | median | images a second (median) |
-|---|---|---|---|
-${rows.join("\n")}
-
-## In a notebook
-
-| | |
-|---|---|
-| the kernel starts in | ${kernel.kernelStart.toFixed(1)} s |
-| first import of library and figures | ${kernel.firstImport.toFixed(2)} s |
-| the import cell run again (fastest of 5) | ${kernel.importAgain.toFixed(2)} s |
-| memory of the kernel with library, figures and MNIST | ${kernel.kernelMegabytes.toFixed(0)} MB |
-
-Cells of the series that take more than a second, each in a fresh run of its notebook:
-
-| cell | seconds | trains | first line |
-|---|---|---|---|
-${cells.join("\n")}
-
-Measured on ${new Date().toISOString().slice(0, 10)} by \`npm run bench\`; Node ${process.version}, ${process.platform} ${process.arch}, ${cpus().length} cores, ${cpus()[0].model.trim()}.
-`;
+function writeJson(path: string, rows: readonly Row[], times: readonly TimeToAccuracy[]): void {
+  const accuracies = times.map(({ recipe, median: seconds }) => ({
+    workload: `time to ${100 * recipe.accuracy} %`,
+    engine: "wasm",
+    threads: 1,
+    seconds: Number.isFinite(seconds) ? seconds : null,
+  }));
+  writeFileSync(path, `${JSON.stringify([...entries(rows), ...accuracies], undefined, 2)}\n`);
+  say(`written: ${path}`);
 }
 
 async function main(): Promise<void> {
-  const mnist = await loadMnist();
-  const epochs = await epochSeconds(mnist);
-  const text = report(epochs, mnist.train.labels.length, kernelReport());
-  await writeBeside(join(__dirname, "speed.md"), text);
-  console.log(text);
+  const all = programs();
+  const options = parseOptions(process.argv.slice(2), {
+    workloads: Object.keys(workloads),
+    engines: [...new Set(all.map(({ engine }) => engine))],
+  });
+  const [repetitions, seconds] = options.quick ? [1, 0.4] : [5, 1.5];
+  const report: Report = { machine: machine(), repetitions, seconds, workloads: options.workloads };
+
+  await attempt("peers", options, () => measurePeers(report, options, all));
+  await attempt("accuracy", options, async () => {
+    const mnist = await fullMnist();
+    const seeds = options.quick ? SEEDS.slice(0, 1) : SEEDS;
+    const times: TimeToAccuracy[] = [];
+    for (const recipe of recipes) times.push(await timeToAccuracy(recipe, mnist, seeds));
+    report.times = times;
+  });
+  await attempt("growth", options, async () => {
+    const wasm = all.find(({ engine }) => engine === "wasm") as Program;
+    report.growths = await growth(wasm, options.quick ? 1 : 3, options.quick ? 0.3 : 1);
+  });
+  await attempt("notebook", options, async () => {
+    report.epochs = await epochSeconds(await fullMnist(), repetitions);
+    report.feel = notebookFeel();
+  });
+
+  const text = reportText(report);
+  say(`\n${text}`);
+  if (options.json) writeJson(options.json, report.measured?.rows ?? [], report.times ?? []);
+  const everything =
+    options.parts.length === allParts.length &&
+    options.engines.length === 0 &&
+    options.workloads.length === Object.keys(workloads).length;
+  if (everything && !options.quick && !process.exitCode) {
+    await writeBeside(join(__dirname, "speed.md"), text);
+    say("written: bench/speed.md");
+  } else {
+    say("bench/speed.md is written by a full run only.");
+  }
 }
 
 main().catch((error: unknown) => {

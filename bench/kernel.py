@@ -4,6 +4,7 @@ Writes JSON into the file that its argument names: kernels print into the same s
 
 import json
 import re
+import statistics
 import sys
 import time
 from pathlib import Path
@@ -14,7 +15,19 @@ from nbclient import NotebookClient
 
 NOTEBOOKS = Path(__file__).resolve().parent.parent / "notebooks"
 IMPORTS = """import { Network, loadMnist } from "neuronotes";
-import { plot, Plot, show } from "neuronotes/notebook";"""
+import { liveTraining, plot, Plot, show } from "neuronotes/notebook";"""
+
+# The same training without and with the live display, in turn. The figures themselves are drawn into a real cell's output.
+LIVE_COST = """const seconds = { withoutLive: [], withLive: [] };
+for (let i = 0; i < 5; i++) {
+  for (const kind of Object.keys(seconds)) {
+    const net = new Network([784, 30, 10], { learningRate: 0.3, seed: i });
+    const callbacks = kind === "withLive" ? [liveTraining()] : [];
+    const { images, labels } = mnist.train;
+    seconds[kind].push((await net.fit(images, labels, { epochs: 5, batchSize: 10, callbacks })).seconds);
+  }
+}
+console.log("LIVE_COST " + JSON.stringify(seconds));"""
 
 
 def megabytes(pid: int, field: str) -> float:
@@ -31,9 +44,11 @@ def kernel() -> dict:
     manager, client = start_new_kernel(kernel_name="tslab", cwd=str(NOTEBOOKS))
     found = {"kernelStart": time.perf_counter() - begun}
 
+    texts: list[str] = []
+
     def run(code: str) -> float:
         start = time.perf_counter()
-        texts = []
+        texts.clear()
         reply = client.execute_interactive(code, timeout=120, output_hook=lambda m: texts.append(m["content"].get("text", "")))
         if reply["content"]["status"] != "ok":
             raise RuntimeError(f"the cell failed: {code}\n{''.join(texts)}")
@@ -46,6 +61,10 @@ def kernel() -> dict:
         run("show(plot({ marks: [Plot.lineY([1, 3, 2])] }, { alt: 'three points' }));")
         run("let pid = process.pid;")
         found["kernelMegabytes"] = megabytes(manager.provisioner.pid, "VmRSS")
+        run(LIVE_COST)
+        line = next(line for line in "".join(texts).splitlines() if line.startswith("LIVE_COST "))
+        seconds = json.loads(line.removeprefix("LIVE_COST "))
+        found |= {kind: statistics.median(each) for kind, each in seconds.items()}
     finally:
         client.stop_channels()
         manager.shutdown_kernel(now=True)
