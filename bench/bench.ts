@@ -2,7 +2,7 @@
 // A full run writes bench/speed.md. README.md has the options.
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { loadMnist, type ImageDataSet } from "neuronotes";
+import { loadMnist, peakGigaflops, type ImageDataSet } from "neuronotes";
 import { writeBeside } from "../lib/io/write-beside";
 import { epochSeconds } from "./epoch-seconds";
 import { growth } from "./growth";
@@ -10,7 +10,7 @@ import { interleaved } from "./interleave";
 import { machine } from "./machine";
 import { notebookFeel } from "./notebook-feel";
 import { allParts, parseOptions, type Options, type Part } from "./options";
-import { flopsPerImage, peakGigaflops } from "./peak";
+import { flopsPerImage } from "./flops";
 import { programs, type Program } from "./programs";
 import { ratioTable } from "./ratios";
 import { recipes } from "./recipes";
@@ -43,9 +43,8 @@ async function measurePeers(report: Report, options: Options, all: Program[]): P
     seconds,
     warmUp: seconds,
     say,
-    before: async (workload) => {
-      const peak = workload === "D" ? await peakGigaflops() : undefined;
-      if (peak !== undefined) peaks.push(peak);
+    before: (workload) => {
+      if (workload === "D") peaks.push(peakGigaflops());
     },
   });
   report.measured = measured;

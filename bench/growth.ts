@@ -1,5 +1,5 @@
 // How the cost grows: with the size of the batch, the width of the layers and the number of images. Our wasm engine.
-import { flopsPerImage } from "./peak";
+import { flopsPerImage } from "./flops";
 import { Peer } from "./peer";
 import type { Program } from "./programs";
 import type { Spec } from "./protocol";

@@ -14,7 +14,7 @@ export interface Plan {
   warmUp: number;
   say: (line: string) => void;
   /** Called before the measurements of a workload in each repetition. */
-  before?: (workload: string) => Promise<void>;
+  before?: (workload: string) => void;
 }
 
 export interface Measured {
@@ -37,7 +37,7 @@ export async function interleaved(plan: Plan): Promise<Measured> {
   try {
     for (let repetition = 1; repetition <= repetitions; repetition++) {
       for (const workload of workloads) {
-        await plan.before?.(workload);
+        plan.before?.(workload);
         for (const { peer, ready, failed } of active) {
           if (!ready.workloads.includes(workload) || failed.has(workload)) continue;
           const { engine, title, kind, threads } = peer.program;

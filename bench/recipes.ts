@@ -23,8 +23,8 @@ export const recipes: readonly Recipe[] = [
     hidden: "relu",
     batchSize: 32,
     learningRate: 0.3,
-    decay: 0.9,
-    evaluateEvery: 16_000,
+    decay: 1,
+    evaluateEvery: 12_000,
     epochs: 10,
   },
   {
@@ -32,10 +32,10 @@ export const recipes: readonly Recipe[] = [
     units: [784, 128, 10],
     hidden: "relu",
     batchSize: 32,
-    learningRate: 0.3,
-    decay: 0.9,
+    learningRate: 0.4,
+    decay: 0.8,
     evaluateEvery: 60_000,
-    epochs: 30,
+    epochs: 20,
   },
 ];
 
@@ -44,6 +44,6 @@ export function inWords(recipe: Recipe): string {
   const { units, hidden, batchSize, learningRate, decay } = recipe;
   return (
     `[${units.join(", ")}], ${hidden} and softmax, categorical cross-entropy, batches of ${batchSize}, ` +
-    `SGD with learning rate ${learningRate}, × ${decay} after each epoch`
+    `SGD with learning rate ${learningRate}${decay === 1 ? "" : `, × ${decay} after each epoch`}`
   );
 }

@@ -6,7 +6,7 @@ import { serve, workloads } from "./peer.mjs";
 const { Dense, loadMnist, Sequential, SGD, useBackend } = neuronotes;
 const engine = process.argv[2] ?? "plain";
 
-if (engine === "threads" || engine === "jax") await useBackend(engine);
+const { threads } = await useBackend(engine, engine === "threads" ? { threads: 2 } : {});
 
 function makeNet(spec, { images, labels }) {
   const { units, hidden, loss, batchSize, learningRate } = spec;
@@ -55,7 +55,7 @@ await serve(
   {
     engine: `neuronotes, ${engine}`,
     version: process.version,
-    threads: engine === "threads" ? 2 : 1,
+    threads,
     workloads: Object.keys(workloads),
     about: "",
   },

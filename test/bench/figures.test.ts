@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { simdBits } from "../../bench/machine";
-import { flopsPerImage } from "../../bench/peak";
+import { flopsPerImage } from "../../bench/flops";
 import { inWords, recipes } from "../../bench/recipes";
 import { median, rounded } from "../../bench/statistics";
 import { growthTables } from "../../bench/tables";
