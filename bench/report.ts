@@ -85,7 +85,8 @@ function peakText({ peak, reached }: PeakReport): string {
   const verdict = share >= peakShare ? "✔" : "✘";
   return (
     `D on the wasm engine: ${reached.toPrecision(3)} GFLOP/s, ${Math.round(100 * share)} % of the ${peak.toPrecision(3)} ` +
-    `that one core's 128-bit multiplications and additions reach here (≥ ${100 * peakShare} %) ${verdict}`
+    `that one core's 128-bit multiplications and additions reach here (≥ ${100 * peakShare} %) ${verdict}. ` +
+    "Products with a zero of an image are counted, though the engine may skip them."
   );
 }
 
@@ -98,7 +99,7 @@ ${accuracyTable(times)}`;
 
 function growthText(growths: readonly Growth[]): string {
   return `The wasm engine, one thread; ReLU and softmax, categorical cross-entropy. GFLOP/s count every multiplication and addition
-of the matrix products.
+of the matrix products, also those with a zero of an image, which the engine may skip.
 
 ${growthTables(growths)}`;
 }
