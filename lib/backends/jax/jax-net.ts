@@ -105,7 +105,7 @@ export class JaxNet implements Net {
         ),
       ),
     );
-    const numbers = rule.numbers(optimizer, ++memory.t).map((x) => this.#scalar(x));
+    const numbers = rule.numbers(optimizer, ++memory.t);
     const { values } = this.#held;
     const [moved, state] = step(values, this.#held.useGradients(), memory.state, numbers);
     this.#held.values = moved;
@@ -156,10 +156,6 @@ export class JaxNet implements Net {
   #upload({ data, rows, cols }: Matrix, count = rows): Tensor {
     const used = data.subarray(0, count * cols) as Float32Array;
     return this.#jax.numpy.array(used, { shape: [count, cols] });
-  }
-
-  #scalar(x: number): Tensor {
-    return this.#jax.numpy.array(Float32Array.of(x), { shape: [] });
   }
 }
 

@@ -4,13 +4,13 @@ import type { Jax, Tensor } from "./types";
 
 /**
  * One step: new parameters and new state, where NumPy would write p -= rate * g. numbers holds what may differ from
- * step to step: as arrays they are arguments; as plain numbers they would be compiled in, once for each learning rate.
+ * step to step, such as the learning rate: jit compiles a number that is no argument in, as it is at the first call.
  */
 export type Step = (
   parameters: Tensor[],
   gradients: Tensor[],
   state: Tensor[][],
-  numbers: Tensor[],
+  numbers: number[],
 ) => [Tensor[], Tensor[][]];
 
 /** An optimizer of core on JAX. */
