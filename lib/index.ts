@@ -1,2 +1,3 @@
 export * from "./core/index";
 export * from "./io/index";
+export * from "./backends/index";

@@ -1,19 +1,19 @@
-// Built in notebook 01-or-and-xor-by-hand (sigmoid) and 03-any-shape (the others).
+// Built in notebook 01-or-and-xor-by-hand (sigmoid), 03-any-shape (linear, tanh, relu) and 05-points-on-a-graph (softmax).
 import type { FloatArray } from "./matrix";
 import { requireKnown } from "./errors";
 
 /**
  * An activation and its derivative, side by side.
  * forward: a = f(z), entry by entry. backward: dL/dz = dL/da · f′(z), with f′ written in terms of a,
- * which every activation here allows. length counts the entries at the start of the arrays that are in use.
+ * which every activation here allows. The arrays hold [rows, cols] numbers at their start; softmax works row by row.
  */
 export interface Activation {
   readonly name: ActivationName;
-  forward(z: FloatArray, a: FloatArray, length: number): void;
-  backward(a: FloatArray, da: FloatArray, dz: FloatArray, length: number): void;
+  forward(z: FloatArray, a: FloatArray, rows: number, cols: number): void;
+  backward(a: FloatArray, da: FloatArray, dz: FloatArray, rows: number, cols: number): void;
 }
 
-export type ActivationName = "linear" | "sigmoid" | "tanh" | "relu";
+export type ActivationName = "linear" | "sigmoid" | "tanh" | "relu" | "softmax";
 
 /**
  * σ(z) = 1 / (1 + e^(−z)), between 0 and 1; σ(0) = ½.
@@ -26,44 +26,69 @@ export function sigmoid(z: number): number {
 /** f(z) = z, f′ = 1. */
 const linear: Activation = {
   name: "linear",
-  forward(z, a, length) {
-    for (let i = 0; i < length; i++) a[i] = z[i];
+  forward(z, a, rows, cols) {
+    for (let i = 0; i < rows * cols; i++) a[i] = z[i];
   },
-  backward(_a, da, dz, length) {
-    for (let i = 0; i < length; i++) dz[i] = da[i];
+  backward(_a, da, dz, rows, cols) {
+    for (let i = 0; i < rows * cols; i++) dz[i] = da[i];
   },
 };
 
 /** f(z) = σ(z), f′ = a (1 − a). */
 const sigmoidActivation: Activation = {
   name: "sigmoid",
-  forward(z, a, length) {
-    for (let i = 0; i < length; i++) a[i] = 1 / (1 + Math.exp(-z[i]));
+  forward(z, a, rows, cols) {
+    for (let i = 0; i < rows * cols; i++) a[i] = 1 / (1 + Math.exp(-z[i]));
   },
-  backward(a, da, dz, length) {
-    for (let i = 0; i < length; i++) dz[i] = da[i] * a[i] * (1 - a[i]);
+  backward(a, da, dz, rows, cols) {
+    for (let i = 0; i < rows * cols; i++) dz[i] = da[i] * a[i] * (1 - a[i]);
   },
 };
 
 /** f(z) = tanh z, between −1 and 1, f′ = 1 − a². */
 const tanh: Activation = {
   name: "tanh",
-  forward(z, a, length) {
-    for (let i = 0; i < length; i++) a[i] = Math.tanh(z[i]);
+  forward(z, a, rows, cols) {
+    for (let i = 0; i < rows * cols; i++) a[i] = Math.tanh(z[i]);
   },
-  backward(a, da, dz, length) {
-    for (let i = 0; i < length; i++) dz[i] = da[i] * (1 - a[i] * a[i]);
+  backward(a, da, dz, rows, cols) {
+    for (let i = 0; i < rows * cols; i++) dz[i] = da[i] * (1 - a[i] * a[i]);
   },
 };
 
 /** f(z) = max(0, z), f′ = 1 where z > 0 and 0 elsewhere (0 at the kink, as in PyTorch). NaN stays NaN. */
 const relu: Activation = {
   name: "relu",
-  forward(z, a, length) {
-    for (let i = 0; i < length; i++) a[i] = z[i] <= 0 ? 0 : z[i];
+  forward(z, a, rows, cols) {
+    for (let i = 0; i < rows * cols; i++) a[i] = z[i] <= 0 ? 0 : z[i];
   },
-  backward(a, da, dz, length) {
-    for (let i = 0; i < length; i++) dz[i] = a[i] > 0 ? da[i] : 0;
+  backward(a, da, dz, rows, cols) {
+    for (let i = 0; i < rows * cols; i++) dz[i] = a[i] > 0 ? da[i] : 0;
+  },
+};
+
+/**
+ * aⱼ = e^zⱼ / Σ over the row of e^z: numbers above 0 that add up to 1. The largest z is taken off first, which changes
+ * nothing and keeps e^z from overflowing. dL/dzⱼ = aⱼ (dL/daⱼ − Σ over the row of dL/da · a).
+ * Source: Nielsen, Neural Networks and Deep Learning, ch. 3.
+ */
+const softmax: Activation = {
+  name: "softmax",
+  forward(z, a, rows, cols) {
+    for (let from = 0; from < rows * cols; from += cols) {
+      let largest = z[from];
+      for (let i = from + 1; i < from + cols; i++) largest = Math.max(largest, z[i]);
+      let sum = 0;
+      for (let i = from; i < from + cols; i++) sum += a[i] = Math.exp(z[i] - largest);
+      for (let i = from; i < from + cols; i++) a[i] /= sum;
+    }
+  },
+  backward(a, da, dz, rows, cols) {
+    for (let from = 0; from < rows * cols; from += cols) {
+      let dot = 0;
+      for (let i = from; i < from + cols; i++) dot += da[i] * a[i];
+      for (let i = from; i < from + cols; i++) dz[i] = a[i] * (da[i] - dot);
+    }
   },
 };
 
@@ -73,6 +98,7 @@ export const activations: Readonly<Record<ActivationName, Activation>> = {
   sigmoid: sigmoidActivation,
   tanh,
   relu,
+  softmax,
 };
 
 /** The activation of that name. Throws RangeError that lists the names where there is none. */

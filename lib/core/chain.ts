@@ -1,134 +1,111 @@
 // Built in notebook 03-any-shape: the layers in a row, forward and backward.
-import type { Engine } from "./engine";
+import type { Net, NetPlan } from "./backend";
+import { NotFinite } from "./errors";
 import type { Examples } from "./examples";
+import type { Feed, Kernels, LossKernels } from "./kernels";
 import type { Layer, Parameter } from "./layer";
-import type { Loss } from "./losses";
-import { Matrix, type DType } from "./matrix";
-import { countCorrect } from "./metrics";
-import type { Random } from "./random";
+import type { Loss, LossName } from "./losses";
+import type { Matrix } from "./matrix";
+import { allFinite } from "./plain-kernels";
+import type { Optimizer } from "./sgd";
 import type { Targets } from "./targets";
-
-/** Rows that are computed at a time where nothing is learned. */
-const CHUNK = 256;
-
-/** What a model's loss and right answers are over some examples. */
-export interface Measurement {
-  loss: number;
-  /** Share of right answers; missing where the targets are neither classes nor yes-or-no answers. */
-  accuracy?: number;
-}
 
 /**
  * Layers in a row, with the buffers between data and first layer and between last layer and loss.
  * Forward, each layer takes what the one before it made; backward, each takes dL/d(its output) from the one behind it.
- * The order names the rows of X and y to take; without one they are taken as they come.
+ * The kernels do the computing.
  */
-export class Chain {
+export class Chain implements Net {
   readonly layers: readonly Layer[];
   readonly parameters: readonly Parameter[];
   readonly inputs: number;
   readonly outputs: number;
-  readonly dtype: DType;
-  readonly engine: Engine;
-  /** Of the last call of backward: the mean loss, and how many answers were right. */
   batchLoss = NaN;
   batchCorrect = NaN;
+  readonly #kernels: Kernels;
+  readonly #last: Layer;
+  readonly #lossKernels = new Map<LossName, LossKernels>();
   #X: Matrix;
   #Y: Matrix;
   #dA: Matrix;
 
-  constructor(
-    layers: readonly Layer[],
-    inputs: number,
-    dtype: DType,
-    random: Random,
-    engine: Engine,
-  ) {
+  constructor({ layers, inputs, random }: NetPlan, kernels: Kernels) {
     this.layers = [...layers];
     this.inputs = inputs;
-    this.dtype = dtype;
-    this.engine = engine;
+    this.#kernels = kernels;
     const counts = new Map<string, number>();
     let width = inputs;
     for (const layer of this.layers) {
       const kind = layer.config().class.toLowerCase();
       const number = (counts.get(kind) ?? 0) + 1;
       counts.set(kind, number);
-      layer.build({ name: `${kind}_${number}`, inputs: width, dtype, random, engine });
+      layer.build({ name: `${kind}_${number}`, inputs: width, random, kernels });
       width = layer.outputs;
     }
+    this.#last = this.layers[this.layers.length - 1];
     this.outputs = width;
     this.parameters = this.layers.flatMap((layer) => layer.parameters);
-    this.#X = Matrix.zeros(1, inputs, dtype);
-    this.#Y = Matrix.zeros(1, width, dtype);
-    this.#dA = Matrix.zeros(1, width, dtype);
+    this.#X = kernels.matrix(1, inputs);
+    this.#Y = kernels.matrix(1, width);
+    this.#dA = kernels.matrix(1, width);
   }
 
   #reserve(rows: number): void {
     if (rows <= this.#X.rows) return;
-    this.#X = Matrix.zeros(rows, this.inputs, this.dtype);
-    this.#Y = Matrix.zeros(rows, this.outputs, this.dtype);
-    this.#dA = Matrix.zeros(rows, this.outputs, this.dtype);
+    for (const buffer of [this.#X, this.#Y, this.#dA]) this.#kernels.release(buffer);
+    this.#X = this.#kernels.matrix(rows, this.inputs);
+    this.#Y = this.#kernels.matrix(rows, this.outputs);
+    this.#dA = this.#kernels.matrix(rows, this.outputs);
   }
 
-  /** Outputs [count, outputs] in a buffer of the last layer. */
-  forward(X: Examples, order: Uint32Array | undefined, start: number, count: number): Matrix {
+  #lossOf(name: LossName): LossKernels {
+    let kernels = this.#lossKernels.get(name);
+    if (!kernels) this.#lossKernels.set(name, (kernels = this.#kernels.loss(name)));
+    return kernels;
+  }
+
+  begin(): void {
+    this.#kernels.finite = this.parameters.every(({ value }) => allFinite(value));
+  }
+
+  feed(X: Examples, y?: Targets): Feed {
+    return this.#kernels.feed(X, y);
+  }
+
+  forward(feed: Feed, start: number, count: number): Matrix {
     this.#reserve(count);
-    X.gather(this.#X.data, order, start, count);
+    const lists = this.layers[0].onlyMultiplies === true && this.#kernels.finite;
+    feed.inputs(start, count, this.#X, lists);
     let A = this.#X;
     for (let i = 0; i < this.layers.length; i++) A = this.layers[i].compute(A, count);
     return A;
   }
 
-  /** Forward, then dL/dp into the gradient of every parameter. Throws NotFinite where the loss is no finite number. */
-  backward(
-    loss: Loss,
-    X: Examples,
-    y: Targets,
-    order: Uint32Array | undefined,
-    start: number,
-    count: number,
-  ): void {
-    const A = this.forward(X, order, start, count);
-    y.gather(this.#Y.data, order, start, count);
-    this.batchLoss = loss.value(A.data, this.#Y.data, count, this.outputs);
+  evaluate(loss: Loss, feed: Feed, start: number, count: number): void {
+    const A = this.forward(feed, start, count);
+    feed.targets(start, count, this.#Y);
+    this.batchLoss = this.#lossOf(loss.name).value(A, this.#Y, this.#last.logits, count);
+    this.batchCorrect = this.#kernels.correct(feed.kind, A, this.#Y, count);
+  }
+
+  backward(loss: Loss, feed: Feed, start: number, count: number): void {
+    this.evaluate(loss, feed, start, count);
     if (!Number.isFinite(this.batchLoss)) {
       throw new NotFinite(
         `the loss became ${this.batchLoss}, first seen in ${this.#firstBroken(count)}`,
       );
     }
-    this.batchCorrect = countCorrect(y.kind, A.data, this.#Y.data, count, this.outputs);
-    loss.gradient(A.data, this.#Y.data, this.#dA.data, count, this.outputs);
+    this.#lossOf(loss.name).gradient(this.#last.output, this.#Y, this.#dA, count);
     let gradient: Matrix | undefined = this.#dA;
     for (let i = this.layers.length - 1; i >= 0 && gradient; i--) {
-      gradient = this.layers[i].propagate(gradient, count, i > 0);
+      const ofLogits = loss.logitsOf !== undefined && this.layers[i] === this.#last;
+      gradient = this.layers[i].propagate(gradient, count, i > 0, ofLogits);
     }
   }
 
-  /** Outputs for all rows, [rows, outputs], a copy of the caller's own. */
-  predict(X: Examples): Matrix {
-    const out = Matrix.zeros(X.rows, this.outputs, this.dtype);
-    for (let start = 0; start < X.rows; start += CHUNK) {
-      const count = Math.min(CHUNK, X.rows - start);
-      const A = this.forward(X, undefined, start, count);
-      out.data.set(A.data.subarray(0, count * this.outputs), start * this.outputs);
-    }
-    return out;
-  }
-
-  /** Loss and accuracy over all rows. */
-  measure(loss: Loss, X: Examples, y: Targets): Measurement {
-    let lossSum = 0;
-    let correct = 0;
-    for (let start = 0; start < X.rows; start += CHUNK) {
-      const count = Math.min(CHUNK, X.rows - start);
-      const A = this.forward(X, undefined, start, count);
-      y.gather(this.#Y.data, undefined, start, count);
-      lossSum += loss.value(A.data, this.#Y.data, count, this.outputs) * count;
-      correct += countCorrect(y.kind, A.data, this.#Y.data, count, this.outputs);
-    }
-    const mean = lossSum / X.rows;
-    return y.kind === "values" ? { loss: mean } : { loss: mean, accuracy: correct / X.rows };
+  update(optimizer: Optimizer): void {
+    const broken = optimizer.step(this.parameters, this.#kernels);
+    if (broken) throw new NotFinite(`${broken.name} holds a number that is not finite`);
   }
 
   /** The first layer whose output is not finite for the batch at hand; where all are, the loss of the last one's. */
@@ -139,9 +116,6 @@ export class Chain {
       const used = A.data.subarray(0, count * layer.outputs);
       if (!used.every((x: number) => Number.isFinite(x))) return layer.name;
     }
-    return `the loss of what ${this.layers[this.layers.length - 1].name} gave`;
+    return `the loss of what ${this.#last.name} gave`;
   }
 }
-
-/** A number that should be finite is not. The message says what and where; the caller adds step and cure. */
-export class NotFinite extends Error {}

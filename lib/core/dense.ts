@@ -1,10 +1,10 @@
 // Built in notebook 03-any-shape, from the matrices of 02.
-import { activationNamed, type Activation, type ActivationName } from "./activations";
-import type { Engine } from "./engine";
+import { activationNamed, type ActivationName } from "./activations";
 import { requireKnown, requireOptions, requireWhole } from "./errors";
 import { initializers, type InitializerName } from "./initializers";
+import type { ActivationKernels, Kernels } from "./kernels";
 import type { Layer, LayerConfig, LayerPlace, Parameter } from "./layer";
-import { Matrix } from "./matrix";
+import type { Matrix } from "./matrix";
 
 export interface DenseOptions {
   /** How many neurons: numbers per example that come out. */
@@ -27,10 +27,12 @@ export interface DenseOptions {
 export class Dense implements Layer {
   name = "dense";
   inputs = 0;
+  readonly onlyMultiplies = true;
   readonly outputs: number;
-  readonly activation: Activation;
+  readonly activationName: ActivationName;
   readonly #options: Required<DenseOptions>;
-  #engine!: Engine;
+  #kernels!: Kernels;
+  #activation!: ActivationKernels;
   #weights!: Parameter;
   #bias!: Parameter;
   #X!: Matrix;
@@ -53,7 +55,7 @@ export class Dense implements Layer {
       biasInitializer: options.biasInitializer ?? "zeros",
     };
     this.outputs = requireWhole("Dense", "units", all.units, 1);
-    this.activation = activationNamed("Dense", all.activation);
+    this.activationName = activationNamed("Dense", all.activation).name;
     requireKnown("Dense", "weightInitializer", all.weightInitializer, initializers);
     requireKnown("Dense", "biasInitializer", all.biasInitializer, initializers);
     this.#options = all;
@@ -73,17 +75,18 @@ export class Dense implements Layer {
     return this.#weights ? [this.#weights, this.#bias] : [];
   }
 
-  build({ name, inputs, dtype, random, engine }: LayerPlace): void {
+  build({ name, inputs, random, kernels }: LayerPlace): void {
     if (this.#weights) {
       throw new Error(`${this.name} is already part of a model: make a new Dense for each place`);
     }
     this.name = name;
     this.inputs = inputs;
-    this.#engine = engine;
+    this.#kernels = kernels;
+    this.#activation = kernels.activation(this.activationName);
     const parameter = (role: string, rows: number): Parameter => ({
       name: `${name}/${role}`,
-      value: Matrix.zeros(rows, this.outputs, dtype),
-      gradient: Matrix.zeros(rows, this.outputs, dtype),
+      value: kernels.matrix(rows, this.outputs),
+      gradient: kernels.matrix(rows, this.outputs),
     });
     this.#weights = parameter("weights", inputs);
     this.#bias = parameter("bias", 1);
@@ -93,30 +96,49 @@ export class Dense implements Layer {
     this.#reserve(1);
   }
 
+  /** What the last compute gave, [rows, units]. */
+  get output(): Matrix {
+    return this.#A;
+  }
+
+  /** The sums X W + b of the last compute, [rows, units]. */
+  get logits(): Matrix {
+    return this.#Z;
+  }
+
   #reserve(rows: number): void {
-    const { dtype } = this.#weights.value;
-    this.#Z = Matrix.zeros(rows, this.outputs, dtype);
-    this.#A = Matrix.zeros(rows, this.outputs, dtype);
-    this.#dZ = Matrix.zeros(rows, this.outputs, dtype);
+    const kernels = this.#kernels;
+    if (this.#Z) {
+      for (const buffer of [this.#Z, this.#A, this.#dZ]) kernels.release(buffer);
+      if (this.#dX) kernels.release(this.#dX);
+    }
+    this.#Z = kernels.matrix(rows, this.outputs);
+    this.#A = kernels.matrix(rows, this.outputs);
+    this.#dZ = kernels.matrix(rows, this.outputs);
     this.#dX = undefined;
   }
 
   compute(X: Matrix, rows: number): Matrix {
     if (rows > this.#Z.rows) this.#reserve(rows);
     this.#X = X;
-    this.#engine.affine(X, this.#weights.value, this.#bias.value, this.#Z, rows);
-    this.activation.forward(this.#Z.data, this.#A.data, rows * this.outputs);
+    this.#kernels.affine(X, this.#weights.value, this.#bias.value, this.#Z, rows);
+    this.#activation.forward(this.#Z, this.#A, rows);
     return this.#A;
   }
 
-  propagate(gradient: Matrix, rows: number, needInputs: boolean): Matrix | undefined {
-    const length = rows * this.outputs;
-    this.activation.backward(this.#A.data, gradient.data, this.#dZ.data, length);
-    this.#engine.weightGradient(this.#X, this.#dZ, this.#weights.gradient, rows);
-    this.#engine.biasGradient(this.#dZ, this.#bias.gradient, rows);
+  propagate(
+    gradient: Matrix,
+    rows: number,
+    needInputs: boolean,
+    ofLogits: boolean,
+  ): Matrix | undefined {
+    if (!ofLogits) this.#activation.backward(this.#A, gradient, this.#dZ, rows);
+    const dZ = ofLogits ? gradient : this.#dZ;
+    const { value: W, gradient: dW } = this.#weights;
+    this.#kernels.parameterGradients(this.#X, dZ, dW, this.#bias.gradient, rows);
     if (!needInputs) return undefined;
-    this.#dX ??= Matrix.zeros(this.#Z.rows, this.inputs, this.#weights.value.dtype);
-    this.#engine.inputGradient(this.#dZ, this.#weights.value, this.#dX, rows);
+    this.#dX ??= this.#kernels.matrix(this.#Z.rows, this.inputs);
+    this.#kernels.inputGradient(dZ, W, this.#dX, rows);
     return this.#dX;
   }
 

@@ -38,6 +38,16 @@ export function requirePositive(where: string, name: string, value: unknown): nu
   return value;
 }
 
+/** Throws a RangeError unless value is a number from 0 to below 1. */
+export function requireShare(where: string, name: string, value: unknown): number {
+  if (typeof value !== "number" || !(value >= 0 && value < 1)) {
+    throw new RangeError(
+      `${where} expects ${name} to be a number from 0 to below 1 but got ${describe(value)}`,
+    );
+  }
+  return value;
+}
+
 /** Returns table[key], or throws a RangeError that lists the known names. */
 export function requireKnown<T>(
   where: string,
@@ -60,3 +70,6 @@ export function requireOptions(where: string, options: object, known: readonly s
     }
   }
 }
+
+/** A number that should be finite is not. The message says what and where; the caller adds step and cure. */
+export class NotFinite extends Error {}

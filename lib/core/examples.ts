@@ -14,6 +14,8 @@ import {
 export interface Examples {
   readonly rows: number;
   readonly cols: number;
+  /** Where the numbers lie, row by row, each to be multiplied by scale; missing where they do not lie in one array. */
+  readonly source?: { readonly data: ArrayLike<number>; readonly scale: number };
   /** Writes count rows into out: those named by order from start on, or rows start, start + 1, … without an order. */
   gather(out: FloatArray, order: Uint32Array | undefined, start: number, count: number): void;
 }
@@ -95,6 +97,7 @@ function rowsOf(data: ArrayLike<number>, rows: number, cols: number, scale: numb
   return {
     rows,
     cols,
+    source: { data, scale },
     gather(out, order, start, count) {
       for (let i = 0; i < count; i++) {
         const from = (order ? order[start + i] : start + i) * cols;

@@ -1,5 +1,13 @@
 // The core: no dependency, no input or output. This folder can be copied into any project.
+export { Adam, type AdamOptions } from "./adam";
 export { activations, sigmoid, type Activation, type ActivationName } from "./activations";
+export {
+  backendNames,
+  currentBackend,
+  useBackend,
+  type Backend,
+  type BackendOptions,
+} from "./backend";
 export {
   trainingDefaults,
   type BatchLog,
@@ -7,9 +15,9 @@ export {
   type EpochLog,
   type History,
 } from "./callbacks";
-export type { Measurement } from "./chain";
+export type { Measurement } from "./passes";
 export { Dense, type DenseOptions } from "./dense";
-export type { Engine } from "./engine";
+export type { Kernels } from "./kernels";
 export { firstNet, stateFromTwelve, twelveFromState, type TwelveParameters } from "./first-net";
 export { sampleFunction, type FunctionOptions } from "./functions";
 export { initializers, type Initializer, type InitializerName } from "./initializers";
@@ -20,7 +28,6 @@ export { argmax, confusionMatrix } from "./metrics";
 export type { ModelConfig } from "./model-config";
 export { Network, type NetworkOptions } from "./network";
 export { numericDerivative, numericGradients } from "./numeric-gradient";
-export { plainEngine } from "./plain-engine";
 export { Random } from "./random";
 export {
   Sequential,

@@ -1,6 +1,7 @@
 // Built in notebook 03-any-shape: what every layer can do.
-import type { Engine } from "./engine";
-import type { DType, Matrix } from "./matrix";
+import type { ActivationName } from "./activations";
+import type { Kernels } from "./kernels";
+import type { Matrix } from "./matrix";
 import type { Random } from "./random";
 
 /** Numbers that training changes, with the gradient of the loss with respect to each of them (same shape). */
@@ -15,9 +16,9 @@ export interface Parameter {
 export interface LayerPlace {
   readonly name: string;
   readonly inputs: number;
-  readonly dtype: DType;
   readonly random: Random;
-  readonly engine: Engine;
+  /** What the layer computes with, and where its matrices are made. */
+  readonly kernels: Kernels;
 }
 
 /** A layer as plain data, from which it can be made again. */
@@ -37,6 +38,13 @@ export interface Layer {
   /** Numbers per example that come out. */
   readonly outputs: number;
   readonly parameters: readonly Parameter[];
+  /** What the last compute gave, [rows, outputs]. */
+  readonly output: Matrix;
+  /** Where the layer ends in an activation: its name, and the sums that it was last applied to. */
+  readonly activationName?: ActivationName;
+  readonly logits?: Matrix;
+  /** True where the layer hands its inputs to affine and parameterGradients and does nothing else with them. */
+  readonly onlyMultiplies?: boolean;
   /** Makes the parameters; called once, by the model. */
   build(place: LayerPlace): void;
   /** Forward: X [rows, inputs] to the layer's output [rows, outputs], in a buffer of the layer. */
@@ -44,7 +52,13 @@ export interface Layer {
   /**
    * Backward, after compute: takes dL/doutput [rows, outputs], writes the gradients of the parameters and returns
    * dL/dX [rows, inputs] in a buffer of the layer, or undefined where needInputs is false.
+   * Where ofLogits is true the gradient is dL/dlogits: the loss has gone through the activation already.
    */
-  propagate(gradient: Matrix, rows: number, needInputs: boolean): Matrix | undefined;
+  propagate(
+    gradient: Matrix,
+    rows: number,
+    needInputs: boolean,
+    ofLogits: boolean,
+  ): Matrix | undefined;
   config(): LayerConfig;
 }

@@ -1,16 +1,27 @@
-// Built in notebook 01-or-and-xor-by-hand (quadratic) and 03-any-shape (meanSquaredError).
-import type { FloatArray } from "./matrix";
+// Built in notebook 01-or-and-xor-by-hand (quadratic), 03-any-shape (meanSquaredError) and 05-points-on-a-graph
+// (categoricalCrossentropy).
+import type { ActivationName } from "./activations";
 import { requireKnown } from "./errors";
+import type { FloatArray } from "./matrix";
 
-export type LossName = "quadratic" | "meanSquaredError";
+export type LossName = "quadratic" | "meanSquaredError" | "categoricalCrossentropy";
 
 /**
  * A loss and its gradient, side by side. prediction and target hold [rows, outputs] numbers at their start.
  * value: the loss of the batch. gradient: out = dL/dprediction, already divided by the number of rows.
+ * A loss with logitsOf is taken together with that activation of the last layer, for the sake of large numbers: value
+ * reads the logits, the sums that the activation was applied to, and gradient gives dL/dlogits.
  */
 export interface Loss {
   readonly name: LossName;
-  value(prediction: FloatArray, target: FloatArray, rows: number, outputs: number): number;
+  readonly logitsOf?: ActivationName;
+  value(
+    prediction: FloatArray,
+    target: FloatArray,
+    rows: number,
+    outputs: number,
+    logits?: FloatArray,
+  ): number;
   gradient(
     prediction: FloatArray,
     target: FloatArray,
@@ -48,6 +59,34 @@ const meanSquaredError: Loss = {
   },
 };
 
+/**
+ * −Σ over the classes of y log p with p = softmax(z), averaged over the batch: from the logits z as
+ * Σ y (log Σ e^z − z), which stays finite where p rounds to 0. Gradient with respect to z: (p − y) / rows.
+ * The targets of a row add up to 1. Source: Nielsen, Neural Networks and Deep Learning, ch. 3.
+ */
+const categoricalCrossentropy: Loss = {
+  name: "categoricalCrossentropy",
+  logitsOf: "softmax",
+  value(_prediction, target, rows, outputs, logits) {
+    const z = logits as FloatArray;
+    let total = 0;
+    for (let from = 0; from < rows * outputs; from += outputs) {
+      let largest = z[from];
+      for (let i = from + 1; i < from + outputs; i++) largest = Math.max(largest, z[i]);
+      let sum = 0;
+      for (let i = from; i < from + outputs; i++) sum += Math.exp(z[i] - largest);
+      const logSum = largest + Math.log(sum);
+      for (let i = from; i < from + outputs; i++) {
+        if (target[i] !== 0) total += target[i] * (logSum - z[i]);
+      }
+    }
+    return total / rows;
+  },
+  gradient(prediction, target, out, rows, outputs) {
+    scaledDifference(prediction, target, out, rows * outputs, 1 / rows);
+  },
+};
+
 function sumOfSquares(prediction: FloatArray, target: FloatArray, length: number): number {
   let sum = 0;
   for (let i = 0; i < length; i++) {
@@ -68,7 +107,11 @@ function scaledDifference(
 }
 
 /** All losses, by name. */
-export const losses: Readonly<Record<LossName, Loss>> = { quadratic, meanSquaredError };
+export const losses: Readonly<Record<LossName, Loss>> = {
+  quadratic,
+  meanSquaredError,
+  categoricalCrossentropy,
+};
 
 /** The loss of that name. Throws RangeError that lists the names where there is none. */
 export function lossNamed(where: string, name: string): Loss {

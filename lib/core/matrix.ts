@@ -27,7 +27,8 @@ export function allocate(dtype: DType, length: number): FloatArray {
 export class Matrix {
   readonly rows: number;
   readonly cols: number;
-  readonly data: FloatArray;
+  /** All entries. Take it anew after training: a backend whose memory grew has moved it. */
+  data: FloatArray;
 
   constructor(rows: number, cols: number, data?: FloatArray, dtype: DType = "float64") {
     if (!Number.isInteger(rows) || !Number.isInteger(cols) || rows < 0 || cols < 0) {

@@ -1,4 +1,5 @@
 // Built in notebook 04-mnist: a model as plain data, to be saved and made again.
+import { Adam, type AdamOptions } from "./adam";
 import { Dense, type DenseOptions } from "./dense";
 import { requireKnown } from "./errors";
 import type { Layer, LayerConfig } from "./layer";
@@ -23,6 +24,7 @@ const LAYERS = {
 };
 
 const OPTIMIZERS = {
+  Adam: (options: unknown): Optimizer => new Adam(options as AdamOptions),
   SGD: (options: unknown): Optimizer => new SGD(options as { learningRate?: number }),
 };
 

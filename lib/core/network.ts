@@ -23,9 +23,20 @@ export interface NetworkOptions {
   seed?: number;
   /** "float32" unless told otherwise; "float64" where numbers are to be compared to many digits. */
   dtype?: DType;
+  /** "plain", "wasm", "threads" or "jax"; the one of useBackend unless told otherwise. float64 computes on plain. */
+  backend?: string;
 }
 
-const OPTIONS = ["learningRate", "loss", "activation", "weights", "bias", "seed", "dtype"];
+const OPTIONS = [
+  "learningRate",
+  "loss",
+  "activation",
+  "weights",
+  "bias",
+  "seed",
+  "dtype",
+  "backend",
+];
 
 /**
  * A fully connected net of the given structure, ready to learn: [784, 30, 10] means 784 inputs, 30 hidden neurons,
@@ -57,7 +68,8 @@ export class Network extends Sequential {
           biasInitializer: bias,
         }),
     );
-    super(layers, { inputs: sizes[0], seed: options.seed, dtype: options.dtype });
+    const { seed, dtype, backend } = options;
+    super(layers, { inputs: sizes[0], seed, dtype, backend });
     this.sizes = [...sizes];
     this.compile({
       optimizer: new SGD({ learningRate: options.learningRate ?? 0.5 }),

@@ -6,17 +6,20 @@ import {
   type EpochLog,
   type History,
 } from "./callbacks";
-import { Chain, NotFinite, type Measurement } from "./chain";
-import { describe, requireKnown, requireOptions, requireWhole } from "./errors";
+import { backendFor, type Backend, type Net } from "./backend";
+import { describe, NotFinite, requireKnown, requireOptions, requireWhole } from "./errors";
 import { toExamples, type Examples } from "./examples";
+import type { Feed } from "./kernels";
 import type { Layer, Parameter } from "./layer";
 import { lossNamed, type Loss, type LossName } from "./losses";
 import { Matrix, type DType, type MatrixLike } from "./matrix";
 import { layerFromConfig, optimizerFromConfig, type ModelConfig } from "./model-config";
-import { plainEngine } from "./plain-engine";
+import { copyState, writeState } from "./model-state";
+import { measureAll, predictAll, type Measurement } from "./passes";
 import { Random } from "./random";
 import { SGD, type Optimizer } from "./sgd";
-import { toTargets, type Labels, type Targets } from "./targets";
+import { summaryOf } from "./summary";
+import { requireDistributions, toTargets, type Labels, type Targets } from "./targets";
 import { train } from "./training";
 
 export interface SequentialOptions {
@@ -26,6 +29,8 @@ export interface SequentialOptions {
   seed?: number;
   /** "float32" unless told otherwise; "float64" where numbers are to be compared to many digits. */
   dtype?: DType;
+  /** "plain", "wasm", "threads" or "jax"; the one of useBackend unless told otherwise. float64 computes on plain. */
+  backend?: string;
 }
 
 export interface CompileOptions {
@@ -50,7 +55,7 @@ export interface FitOptions {
   signal?: AbortSignal;
 }
 
-const SEQUENTIAL_OPTIONS = ["inputs", "seed", "dtype"];
+const SEQUENTIAL_OPTIONS = ["inputs", "seed", "dtype", "backend"];
 const FIT_OPTIONS = [
   "epochs",
   "batchSize",
@@ -70,7 +75,12 @@ const DTYPES: Readonly<Record<DType, DType>> = { float32: "float32", float64: "f
 export class Sequential {
   /** From which start values and shuffling are drawn. */
   readonly seed: number;
-  readonly #chain: Chain;
+  readonly layers: readonly Layer[];
+  /** Numbers per example that go in. */
+  readonly inputs: number;
+  readonly dtype: DType;
+  readonly #backend: Backend;
+  readonly #net: Net;
   #loss?: Loss;
   #optimizer?: Optimizer;
   #epochsDone = 0;
@@ -82,28 +92,23 @@ export class Sequential {
         `Sequential expects a list of at least one layer but got ${describe(layers)}`,
       );
     }
-    const inputs = requireWhole("Sequential", "inputs", options.inputs, 1);
-    const dtype = requireKnown("Sequential", "dtype", options.dtype ?? "float32", DTYPES);
+    this.layers = [...layers];
+    this.inputs = requireWhole("Sequential", "inputs", options.inputs, 1);
+    this.dtype = requireKnown("Sequential", "dtype", options.dtype ?? "float32", DTYPES);
     this.seed = requireWhole("Sequential", "seed", options.seed ?? 0, 0);
-    this.#chain = new Chain(layers, inputs, dtype, new Random(this.seed), plainEngine);
-  }
-
-  get layers(): readonly Layer[] {
-    return this.#chain.layers;
-  }
-
-  /** Numbers per example that go in. */
-  get inputs(): number {
-    return this.#chain.inputs;
+    this.#backend = backendFor("Sequential", options.backend, this.dtype);
+    const { inputs, dtype } = this;
+    this.#net = this.#backend.build({ layers, inputs, dtype, random: new Random(this.seed) });
   }
 
   /** Numbers per example that come out. */
   get outputs(): number {
-    return this.#chain.outputs;
+    return this.#net.outputs;
   }
 
-  get dtype(): DType {
-    return this.#chain.dtype;
+  /** The name of the backend that this model computes on. */
+  get backend(): string {
+    return this.#backend.name;
   }
 
   /** Epochs that all calls of fit together have finished. */
@@ -127,55 +132,72 @@ export class Sequential {
 
   set loss(name: LossName) {
     this.#compiled("loss");
-    this.#loss = lossNamed("loss", name);
+    this.#loss = this.#lossFor("loss", name);
   }
 
   /** Chooses loss and optimizer. Returns the model itself. */
   compile(options: CompileOptions): this {
     requireOptions("compile", options, ["optimizer", "loss"]);
-    this.#loss = lossNamed("compile", options.loss);
+    this.#loss = this.#lossFor("compile", options.loss);
     this.#optimizer = options.optimizer ?? new SGD();
     return this;
   }
 
+  /** The loss of that name, if it fits the last layer. */
+  #lossFor(where: string, name: string): Loss {
+    const loss = lossNamed(where, name);
+    const last = this.layers[this.layers.length - 1];
+    if (loss.logitsOf !== undefined && last.activationName !== loss.logitsOf) {
+      throw new RangeError(
+        `${where}: ${loss.name} expects the last layer to end in ${loss.logitsOf} but ${last.name} ends in ` +
+          `${last.activationName ?? "no activation"}: give it activation: "${loss.logitsOf}", or take another loss`,
+      );
+    }
+    return loss;
+  }
+
   /** All parameters with their gradients, layer by layer. They are the model's own, not copies. */
   parameters(): readonly Parameter[] {
-    return this.#chain.parameters;
+    return this.#net.parameters;
   }
 
   /** Outputs [rows, outputs] for inputs [rows, inputs], a copy of the caller's own. */
   predict(X: MatrixLike): Matrix {
-    return this.#chain.predict(toExamples("predict", X, this.inputs));
+    return predictAll(this.#net, toExamples("predict", X, this.inputs), this.dtype);
   }
 
   /** Loss and accuracy over all examples. */
   evaluate(X: MatrixLike, y: Labels): Measurement {
     const { loss } = this.#compiled("evaluate");
     const data = this.#data("evaluate", X, y);
-    return this.#chain.measure(loss, data.X, data.y);
+    return measureAll(this.#net, loss, data.X, data.y);
   }
 
   /** Forward and backward without a step: writes dL/dp into each parameter's gradient and returns the loss. */
   computeGradients(X: MatrixLike, y: Labels): number {
     const { loss, optimizer } = this.#compiled("computeGradients");
     const data = this.#data("computeGradients", X, y);
+    const feed = this.#net.feed(data.X, data.y);
     try {
-      this.#chain.backward(loss, data.X, data.y, undefined, 0, data.X.rows);
+      this.#net.begin();
+      this.#net.backward(loss, feed, 0, feed.rows);
     } catch (error) {
-      if (!(error instanceof NotFinite)) throw error;
-      throw new Error(
-        `computeGradients: ${error.message}: earlier steps were too large. Make the model anew with a learning rate ` +
-          `a tenth of ${optimizer.learningRate}; fit would have kept the parameters of its last finite epoch`,
-        { cause: error },
-      );
+      throw tooFar("computeGradients", error, "earlier steps were", optimizer);
+    } finally {
+      feed.release();
     }
-    return this.#chain.batchLoss;
+    return this.#net.batchLoss;
   }
 
   /** One step on these examples; returns their loss before the step. */
   trainOnBatch(X: MatrixLike, y: Labels): number {
+    const { optimizer } = this.#compiled("trainOnBatch");
     const loss = this.computeGradients(X, y);
-    this.#compiled("trainOnBatch").optimizer.step(this.parameters(), this.#chain.engine);
+    try {
+      this.#net.update(optimizer);
+    } catch (error) {
+      throw tooFar("trainOnBatch", error, "this step was", optimizer);
+    }
     return loss;
   }
 
@@ -188,49 +210,46 @@ export class Sequential {
     const { loss, optimizer } = this.#compiled("fit");
     requireOptions("fit", options, FIT_OPTIONS);
     const { onBatch, onEpoch, signal, validationData } = options;
-    return train({
-      chain: this.#chain,
-      loss,
-      optimizer,
-      ...this.#data("fit", X, y),
-      epochs: requireWhole("fit", "epochs", options.epochs ?? 1, 1),
-      batchSize: requireWhole("fit", "batchSize", options.batchSize ?? 32, 1),
-      shuffle: options.shuffle ?? true,
-      seed: this.seed,
-      epochsBefore: this.#epochsDone,
-      validation: validationData && this.#data("fit, validationData", ...validationData),
-      callbacks: [
-        ...trainingDefaults.callbacks.map((make) => make()),
-        ...(options.callbacks ?? []),
-        { onBatch, onEpoch, signal },
-      ],
-      epochDone: () => this.#epochsDone++,
-    });
+    const examples = this.#data("fit", X, y);
+    const held = validationData && this.#data("fit, validationData", ...validationData);
+    const epochs = requireWhole("fit", "epochs", options.epochs ?? 1, 1);
+    const batchSize = requireWhole("fit", "batchSize", options.batchSize ?? 32, 1);
+    const data = this.#net.feed(examples.X, examples.y);
+    let validation: Feed | undefined;
+    try {
+      validation = held && this.#net.feed(held.X, held.y);
+      return await train({
+        net: this.#net,
+        loss,
+        optimizer,
+        data,
+        validation,
+        epochs,
+        batchSize,
+        shuffle: options.shuffle ?? true,
+        seed: this.seed,
+        epochsBefore: this.#epochsDone,
+        callbacks: [
+          ...trainingDefaults.callbacks.map((make) => make()),
+          ...(options.callbacks ?? []),
+          { onBatch, onEpoch, signal },
+        ],
+        epochDone: () => this.#epochsDone++,
+      });
+    } finally {
+      data.release();
+      validation?.release();
+    }
   }
 
   /** A copy of all parameters by name. */
   state(): Record<string, Matrix> {
-    return Object.fromEntries(this.parameters().map((p) => [p.name, p.value.copy()]));
+    return copyState(this.parameters());
   }
 
   /** Writes parameters by name. Throws RangeError, and changes nothing, where a name or a shape does not fit. */
   setState(state: Readonly<Record<string, Matrix>>): void {
-    const names = this.parameters().map((p) => p.name);
-    const unknown = Object.keys(state).filter((name) => !names.includes(name));
-    if (unknown.length > 0) {
-      throw new RangeError(
-        `setState knows no ${unknown.join(", ")}: this model has ${names.join(", ")}`,
-      );
-    }
-    for (const { name, value } of this.parameters()) {
-      const given = state[name];
-      if (!(given instanceof Matrix) || given.rows !== value.rows || given.cols !== value.cols) {
-        throw new RangeError(
-          `setState expects ${name} as Matrix [${value.shape.join(", ")}] but got ${describe(given)}`,
-        );
-      }
-    }
-    for (const { name, value } of this.parameters()) value.data.set(state[name].data);
+    writeState(this.parameters(), state);
   }
 
   /** Structure, loss and optimizer as plain data; with state() it is the whole model. */
@@ -259,16 +278,7 @@ export class Sequential {
 
   /** A table of the layers with their shapes and numbers of parameters. */
   summary(): string {
-    const count = (parameters: readonly Parameter[]) =>
-      parameters.reduce((sum, p) => sum + p.value.data.length, 0);
-    const line = (text: string, n: number) => text.padEnd(46) + String(n).padStart(9);
-    const lines = this.layers.map((layer) => {
-      const { class: kind, activation } = layer.config();
-      const about = activation ? `${kind}, ${String(activation)}` : kind;
-      const shape = `[${layer.inputs}, ${layer.outputs}]`;
-      return line(layer.name.padEnd(12) + about.padEnd(18) + shape, count(layer.parameters));
-    });
-    return [...lines, line("parameters", count(this.parameters()))].join("\n");
+    return summaryOf(this.layers);
   }
 
   #compiled(what: string): { loss: Loss; optimizer: Optimizer } {
@@ -282,6 +292,23 @@ export class Sequential {
 
   #data(where: string, X: MatrixLike, y: Labels): { X: Examples; y: Targets } {
     const examples = toExamples(where, X, this.inputs);
-    return { X: examples, y: toTargets(where, y, this.outputs, examples.rows) };
+    const targets = toTargets(where, y, this.outputs, examples.rows);
+    if (this.#loss?.logitsOf === "softmax") requireDistributions(where, targets);
+    return { X: examples, y: targets };
   }
+}
+
+/** A NotFinite with the place and the cure; every other error as it is. */
+function tooFar(
+  where: string,
+  error: unknown,
+  which: string,
+  { learningRate }: Optimizer,
+): unknown {
+  if (!(error instanceof NotFinite)) return error;
+  return new Error(
+    `${where}: ${error.message}: ${which} too large. Make the model anew with a learning rate ` +
+      `a tenth of ${learningRate}; fit would have kept the parameters of its last finite epoch`,
+    { cause: error },
+  );
 }

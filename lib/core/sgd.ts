@@ -1,6 +1,6 @@
 // Built in notebook 01-or-and-xor-by-hand: a small step of every parameter against its derivative.
-import type { Engine } from "./engine";
 import { requireOptions, requirePositive } from "./errors";
+import type { Kernels } from "./kernels";
 import type { Parameter } from "./layer";
 
 export interface OptimizerConfig {
@@ -11,7 +11,10 @@ export interface OptimizerConfig {
 /** What changes the parameters after each batch. An optimizer owns its own state. */
 export interface Optimizer {
   learningRate: number;
-  step(parameters: readonly Parameter[], engine: Engine): void;
+  /** One step with the gradients at hand. Returns the first parameter that holds a number that is not finite, if any. */
+  step(parameters: readonly Parameter[], kernels: Kernels): Parameter | undefined;
+  /** Forgets what it has gathered over earlier steps, if it gathers anything. */
+  reset?(): void;
   config(): OptimizerConfig;
 }
 
@@ -36,10 +39,12 @@ export class SGD implements Optimizer {
     this.#learningRate = requirePositive("SGD", "learningRate", value);
   }
 
-  step(parameters: readonly Parameter[], engine: Engine): void {
+  step(parameters: readonly Parameter[], kernels: Kernels): Parameter | undefined {
+    let broken: Parameter | undefined;
     for (let i = 0; i < parameters.length; i++) {
-      engine.addScaled(parameters[i].value, parameters[i].gradient, -this.#learningRate);
+      if (!kernels.sgd(parameters[i], this.#learningRate)) broken ??= parameters[i];
     }
+    return broken;
   }
 
   config(): OptimizerConfig {

@@ -14,12 +14,6 @@ export class Snapshot {
     this.#previous = parameters.map((p) => p.value.copy());
   }
 
-  /** The name of the first parameter that holds NaN or an infinite number, if there is one. */
-  broken(): string | undefined {
-    return this.#parameters.find((p) => !p.value.data.every((x: number) => Number.isFinite(x)))
-      ?.name;
-  }
-
   /** Copies the parameters as they are now; the last copy becomes the previous one. */
   keep(): void {
     [this.#last, this.#previous] = [this.#previous, this.#last];

@@ -14,6 +14,8 @@ export type TargetKind = "classes" | "binary" | "values";
 
 export interface Targets extends Examples {
   readonly kind: TargetKind;
+  /** The class numbers from which one-hot rows are made, where they are. */
+  readonly labels?: ArrayLike<number>;
 }
 
 /**
@@ -43,6 +45,22 @@ export function oneHot(labels: ArrayLike<number>, classes: number): Matrix {
   return made;
 }
 
+/** Throws RangeError where a row of targets is no distribution over classes: numbers of at least 0 that add up to 1. */
+export function requireDistributions(where: string, y: Targets): void {
+  if (y.labels) return;
+  const row = new Float64Array(y.cols);
+  for (let i = 0; i < y.rows; i++) {
+    y.gather(row, undefined, i, 1);
+    const sum = row.reduce((total, x) => total + x, 0);
+    if (Math.abs(sum - 1) > 1e-4 || row.some((x) => x < 0)) {
+      throw new RangeError(
+        `${where}: categoricalCrossentropy expects targets of at least 0 that add up to 1 in every row but row ${i} is ` +
+          `[${Array.from(row.slice(0, 10)).join(", ")}]: one class for each example, or several with their shares`,
+      );
+    }
+  }
+}
+
 function isFlat(y: Labels): y is ArrayLike<number> {
   return isList(y) && !(Array.isArray(y) && y.length > 0 && typeof y[0] !== "number");
 }
@@ -67,6 +85,7 @@ function fromClasses(where: string, y: ArrayLike<number>, outputs: number): Targ
     rows: y.length,
     cols: outputs,
     kind: "classes",
+    labels: y,
     gather(out, order, start, count) {
       out.fill(0, 0, count * outputs);
       for (let i = 0; i < count; i++) {
@@ -92,7 +111,7 @@ function fromRows(where: string, y: MatrixLike, outputs: number): Targets {
 }
 
 function withKind(examples: Examples, kind: TargetKind): Targets {
-  return { rows: examples.rows, cols: examples.cols, kind, gather: examples.gather };
+  return { ...examples, kind };
 }
 
 /** One-hot rows are classes, rows of zeros and ones are yes-or-no answers, all others are values. */

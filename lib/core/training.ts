@@ -1,26 +1,26 @@
 // Built in notebook 03-any-shape (the loop) and 04-mnist (mini-batches, shuffling, stopping).
 import type { BatchLog, Callback, EpochLog, History } from "./callbacks";
-import { NotFinite, type Chain } from "./chain";
-import type { Examples } from "./examples";
+import type { Net } from "./backend";
+import { NotFinite } from "./errors";
+import type { Feed } from "./kernels";
 import type { Loss } from "./losses";
+import { measureFeed } from "./passes";
 import { Random } from "./random";
 import type { Optimizer } from "./sgd";
 import { Snapshot } from "./snapshot";
-import type { Targets } from "./targets";
 
 export interface Training {
-  chain: Chain;
+  net: Net;
   loss: Loss;
   optimizer: Optimizer;
-  X: Examples;
-  y: Targets;
+  data: Feed;
   epochs: number;
   batchSize: number;
   shuffle: boolean;
   seed: number;
   /** Epochs that earlier calls finished: the shuffling goes on from there. */
   epochsBefore: number;
-  validation?: { X: Examples; y: Targets };
+  validation?: Feed;
   callbacks: readonly Callback[];
   /** Called after each finished epoch, before the callbacks. */
   epochDone: () => void;
@@ -31,10 +31,11 @@ const TURN = 40;
 
 /** Training: for each epoch an order of the examples, for each batch one step. */
 export async function train(training: Training): Promise<History> {
-  const { chain, optimizer, X, y, epochs, batchSize, callbacks } = training;
-  const batches = Math.ceil(X.rows / batchSize);
-  const order = new Uint32Array(X.rows);
-  const kept = new Snapshot(chain.parameters);
+  const { net, optimizer, data, epochs, batchSize, callbacks } = training;
+  const { rows } = data;
+  const batches = Math.ceil(rows / batchSize);
+  const order = new Uint32Array(rows);
+  const kept = new Snapshot(net.parameters);
   const history: History = {
     loss: [],
     accuracy: [],
@@ -67,29 +68,30 @@ export async function train(training: Training): Promise<History> {
   try {
     for (const c of callbacks) c.onTrainBegin?.({ epochs, batches });
     await nextTurn();
+    net.begin();
     for (let epoch = 1; epoch <= epochs && !history.stopped; epoch++) {
       takeOrder(order, training, epoch);
       let lossSum = 0;
       let correct = 0;
       log.epoch = epoch;
-      for (let start = 0; start < X.rows; start += batchSize) {
+      for (let start = 0; start < rows; start += batchSize) {
         if (stopAsked()) {
           history.stopped = true;
           break;
         }
-        const count = Math.min(batchSize, X.rows - start);
+        const count = Math.min(batchSize, rows - start);
         step = log.step + 1;
-        chain.backward(training.loss, X, y, order, start, count);
+        net.backward(training.loss, data, start, count);
         keptIsGood = true;
-        optimizer.step(chain.parameters, chain.engine);
-        lossSum += chain.batchLoss * count;
-        correct += chain.batchCorrect;
+        net.update(optimizer);
+        lossSum += net.batchLoss * count;
+        correct += net.batchCorrect;
         log.step = step;
         const now = performance.now();
         if (onBatch.length > 0) {
           log.batch = start / batchSize + 1;
-          log.loss = chain.batchLoss;
-          log.accuracy = chain.batchCorrect / count;
+          log.loss = net.batchLoss;
+          log.accuracy = net.batchCorrect / count;
           log.seconds = (now - started) / 1000;
           for (let i = 0; i < onBatch.length; i++) onBatch[i].onBatch?.(log);
         }
@@ -98,17 +100,16 @@ export async function train(training: Training): Promise<History> {
           turn = performance.now();
         }
       }
-      const broken = kept.broken();
-      if (broken) throw new NotFinite(`${broken} holds a number that is not finite`);
       if (history.stopped) break;
       kept.keep();
       keptIsGood = false;
       training.epochDone();
-      finishEpoch(training, history, epoch, lossSum / X.rows, correct / X.rows, seconds());
+      finishEpoch(training, history, epoch, lossSum / rows, correct / rows, seconds());
     }
   } catch (error) {
     if (!(error instanceof NotFinite)) throw error;
     kept.restore(keptIsGood ? "last" : "previous");
+    optimizer.reset?.();
     throw new Error(
       `fit: ${error.message}, at step ${step} (epoch ${log.epoch} of ${epochs}): the steps were too large. ` +
         `Divide the learning rate (now ${optimizer.learningRate}) by ten, and check that the inputs are scaled to about −1 … 1. ` +
@@ -124,15 +125,16 @@ export async function train(training: Training): Promise<History> {
 
 function takeOrder(
   order: Uint32Array,
-  { shuffle, seed, epochsBefore }: Training,
+  { data, shuffle, seed, epochsBefore }: Training,
   epoch: number,
 ): void {
+  if (!shuffle) return;
   for (let i = 0; i < order.length; i++) order[i] = i;
-  if (shuffle) new Random(seed, epochsBefore + epoch).shuffle(order);
+  data.setOrder(new Random(seed, epochsBefore + epoch).shuffle(order));
 }
 
 function finishEpoch(
-  { chain, loss, optimizer, y, epochs, validation, callbacks }: Training,
+  { net, loss, optimizer, data, epochs, validation, callbacks }: Training,
   history: History,
   epoch: number,
   meanLoss: number,
@@ -147,9 +149,9 @@ function finishEpoch(
     seconds,
   };
   history.loss.push(meanLoss);
-  if (y.kind !== "values") history.accuracy.push((log.accuracy = accuracy));
+  if (data.kind !== "values") history.accuracy.push((log.accuracy = accuracy));
   if (validation) {
-    const measured = chain.measure(loss, validation.X, validation.y);
+    const measured = measureFeed(net, loss, validation);
     history.valLoss.push((log.valLoss = measured.loss));
     if (measured.accuracy !== undefined)
       history.valAccuracy.push((log.valAccuracy = measured.accuracy));

@@ -2,14 +2,14 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Dense, type DenseOptions } from "../../lib/core/dense";
 import { Matrix, type DType } from "../../lib/core/matrix";
-import { plainEngine } from "../../lib/core/plain-engine";
+import { PlainKernels } from "../../lib/core/plain-kernels";
 import { Random } from "../../lib/core/random";
 import { toBeClose } from "../helpers/close";
 
 function built(options: DenseOptions, inputs: number, seed = 1, dtype: DType = "float64"): Dense {
   const layer = new Dense(options);
   const random = new Random(seed);
-  layer.build({ name: "dense_1", inputs, dtype, random, engine: plainEngine });
+  layer.build({ name: "dense_1", inputs, random, kernels: new PlainKernels(dtype) });
   return layer;
 }
 
@@ -40,7 +40,7 @@ test("forward is X W + b", () => {
 test("backward of a linear layer: dW = Xᵀ δ, db = Σ rows of δ, dX = δ Wᵀ", () => {
   const layer = worked();
   layer.compute(X, 2);
-  const dX = layer.propagate(dA, 2, true);
+  const dX = layer.propagate(dA, 2, true, false);
   toBeClose(layer.weights.gradient, [
     [2.5, -3],
     [4, -4],
@@ -57,7 +57,7 @@ test("backward of a linear layer: dW = Xᵀ δ, db = Σ rows of δ, dX = δ Wᵀ
 test("backward of a relu layer lets nothing through where the neuron is off", () => {
   const layer = worked("relu");
   toBeClose(layer.compute(Matrix.from([[1, -1]]), 1).copy(1), [[0.6, 0]]);
-  const dX = layer.propagate(Matrix.from([[2, 3]]), 1, true);
+  const dX = layer.propagate(Matrix.from([[2, 3]]), 1, true, false);
   toBeClose(layer.weights.gradient, [
     [2, 0],
     [-2, 0],
@@ -66,11 +66,32 @@ test("backward of a relu layer lets nothing through where the neuron is off", ()
   toBeClose(dX?.copy(1) ?? 0, [[2, 1]]);
 });
 
+test("a gradient of the sums goes by the activation", () => {
+  const layer = worked("relu");
+  layer.compute(Matrix.from([[1, -1]]), 1);
+  const dX = layer.propagate(Matrix.from([[2, 3]]), 1, true, true);
+  toBeClose(layer.weights.gradient, [
+    [2, 3],
+    [-2, -3],
+  ]);
+  toBeClose(layer.bias.gradient, [[2, 3]]);
+  // 2 · 1 + 3 · (−1) and 2 · 0.5 + 3 · 2.
+  toBeClose(dX?.copy(1) ?? 0, [[-1, 7]]);
+});
+
+test("a layer shows its last output and the sums that its activation was applied to", () => {
+  const layer = worked("relu");
+  assert.equal(layer.compute(Matrix.from([[1, -1]]), 1), layer.output);
+  toBeClose(layer.logits.copy(1), [[0.6, -3.2]]);
+  toBeClose(layer.output.copy(1), [[0.6, 0]]);
+  assert.equal(layer.activationName, "relu");
+});
+
 test("gradients of one call replace those of the call before", () => {
   const layer = worked();
   for (let i = 0; i < 2; i++) {
     layer.compute(X, 2);
-    layer.propagate(dA, 2, false);
+    layer.propagate(dA, 2, false, false);
   }
   toBeClose(layer.weights.gradient, [
     [2.5, -3],
@@ -82,7 +103,7 @@ test("gradients of one call replace those of the call before", () => {
 test("the gradient of the inputs is not computed where nobody needs it", () => {
   const layer = worked();
   layer.compute(X, 2);
-  assert.equal(layer.propagate(dA, 2, false), undefined);
+  assert.equal(layer.propagate(dA, 2, false, false), undefined);
 });
 
 test("buffers are used again for the same and for fewer rows, and grow for more", () => {
@@ -95,7 +116,7 @@ test("buffers are used again for the same and for fewer rows, and grow for more"
     [5, 6],
   ]);
   assert.notEqual(layer.compute(more, 3), first);
-  assert.deepEqual(layer.propagate(Matrix.zeros(3, 2), 3, true)?.shape, [3, 2]);
+  assert.deepEqual(layer.propagate(Matrix.zeros(3, 2), 3, true, false)?.shape, [3, 2]);
 });
 
 test("parameters have names, shapes and the kind of numbers asked for", () => {
@@ -154,9 +175,9 @@ test("units that are no whole number above 0, unknown names and typing errors ar
 
 test("a layer has one place in one model", () => {
   const layer = built({ units: 1 }, 1);
-  const place = { name: "x", inputs: 1, dtype: "float64", random: new Random(1) } as const;
+  const place = { name: "x", inputs: 1, random: new Random(1) };
   assert.throws(
-    () => layer.build({ ...place, engine: plainEngine }),
+    () => layer.build({ ...place, kernels: new PlainKernels("float64") }),
     /dense_1 is already part of a model: make a new Dense for each place/,
   );
 });

@@ -5,6 +5,7 @@ import {
   requireKnown,
   requireOptions,
   requirePositive,
+  requireShare,
   requireWhole,
 } from "../../lib/core/errors";
 import { Matrix } from "../../lib/core/matrix";
@@ -59,6 +60,17 @@ test("requirePositive lets numbers above 0 through", () => {
     assert.throws(() => requirePositive("SGD", "learningRate", bad), {
       name: "RangeError",
       message: `SGD expects learningRate to be a number above 0 but got ${describe(bad)}`,
+    });
+  }
+});
+
+test("requireShare lets numbers from 0 to below 1 through", () => {
+  assert.equal(requireShare("Adam", "beta1", 0), 0);
+  assert.equal(requireShare("Adam", "beta1", 0.999), 0.999);
+  for (const bad of [1, -0.1, NaN, Infinity, "0.5", undefined]) {
+    assert.throws(() => requireShare("Adam", "beta1", bad), {
+      name: "RangeError",
+      message: `Adam expects beta1 to be a number from 0 to below 1 but got ${describe(bad)}`,
     });
   }
 });

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { Adam } from "../../lib/core/adam";
 import { Dense } from "../../lib/core/dense";
 import { layerFromConfig, optimizerFromConfig } from "../../lib/core/model-config";
 import { SGD } from "../../lib/core/sgd";
@@ -17,15 +18,22 @@ test("an optimizer made from its config has the same learning rate", () => {
   assert.equal(again.learningRate, 0.3);
 });
 
+test("Adam made from its config has the same numbers", () => {
+  const adam = new Adam({ learningRate: 0.3, beta1: 0.5, beta2: 0.75, epsilon: 1e-4 });
+  const again = optimizerFromConfig(JSON.parse(JSON.stringify(adam.config())));
+  assert.ok(again instanceof Adam);
+  assert.deepEqual(again.config(), adam.config());
+});
+
 test("classes that this library does not have are refused with those it has", () => {
   assert.throws(() => layerFromConfig({ class: "Conv2D" }), {
     name: "RangeError",
     message: 'layerFromConfig knows no layer "Conv2D": try one of Dense',
   });
   assert.throws(() => layerFromConfig({ class: "constructor" }), { name: "RangeError" });
-  assert.throws(() => optimizerFromConfig({ class: "Adam" }), {
+  assert.throws(() => optimizerFromConfig({ class: "Rprop" }), {
     name: "RangeError",
-    message: 'optimizerFromConfig knows no optimizer "Adam": try one of SGD',
+    message: 'optimizerFromConfig knows no optimizer "Rprop": try one of Adam, SGD',
   });
 });
 
@@ -34,4 +42,6 @@ test("options of a config are checked like those of a program", () => {
   assert.throws(() => layerFromConfig({ class: "Dense", units: 1, color: "red" }), {
     name: "TypeError",
   });
+  assert.throws(() => optimizerFromConfig({ class: "Adam", beta1: 1 }), { name: "RangeError" });
+  assert.throws(() => optimizerFromConfig({ class: "SGD", beta1: 0.9 }), { name: "TypeError" });
 });

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Dense } from "../../lib/core/dense";
-import { Matrix, type MatrixLike } from "../../lib/core/matrix";
+import { NotFinite } from "../../lib/core/errors";
+import { Matrix, type DType, type MatrixLike } from "../../lib/core/matrix";
 import { Network } from "../../lib/core/network";
 import { Sequential } from "../../lib/core/sequential";
 import { SGD } from "../../lib/core/sgd";
@@ -296,21 +297,195 @@ test("predict refuses what does not fit and names itself", () => {
   );
 });
 
-test("single steps that go too far say so, with the layer and the cure", () => {
+test("a single step that goes too far says so, with the parameter and the cure", () => {
   const net = new Network([1, 1], { activation: "linear", learningRate: 1e30 });
+  let steps = 0;
   assert.throws(
     () => {
-      for (let i = 0; i < 10; i++) net.trainOnBatch([[1]], [0.5]);
+      for (; steps < 10; steps++) net.trainOnBatch([[1]], [0.5]);
     },
     (error: Error) => {
       assert.match(
         error.message,
-        /^computeGradients: the loss became (NaN|Infinity), first seen in/,
+        /^trainOnBatch: dense_1\/weights holds a number that is not finite: this step was too large/,
       );
-      assert.match(error.message, /dense_1: earlier steps were too large/);
       assert.match(error.message, /learning rate a tenth of 1e\+30/);
-      assert.ok(error.cause instanceof Error);
+      assert.ok(error.cause instanceof NotFinite);
       return true;
     },
+  );
+  const finite = Object.values(net.state()).map((m) => m.data.every(Number.isFinite));
+  assert.ok(finite.includes(false), "the very step that broke a parameter told it");
+  assert.ok(steps >= 1, "the steps before it said nothing");
+});
+
+test("gradients where earlier steps went too far say so, with the layer and the cure", () => {
+  for (const [value, became] of [
+    [NaN, "NaN"],
+    [1e38, "Infinity"],
+  ] as const) {
+    const net = new Network([1, 1, 1], { activation: "linear", learningRate: 1e30 });
+    for (const p of net.parameters()) p.value.data.fill(value);
+    for (const call of [
+      () => net.computeGradients([[1]], [0.5]),
+      () => net.trainOnBatch([[1]], [0.5]),
+    ]) {
+      assert.throws(call, (error: Error) => {
+        assert.match(
+          error.message,
+          new RegExp(`^computeGradients: the loss became ${became}, first seen in dense_[12]: `),
+        );
+        assert.match(error.message, /: earlier steps were too large/);
+        assert.match(error.message, /learning rate a tenth of 1e\+30/);
+        assert.ok(error.cause instanceof NotFinite);
+        return true;
+      });
+    }
+  }
+});
+
+test("a parameter set to NaN by hand makes predictions NaN, also where the inputs are zero", () => {
+  for (const dtype of ["float32", "float64"] as const) {
+    const net = new Network([2, 2], { activation: "linear", dtype });
+    const X = [
+      [0, 0],
+      [0, 1],
+    ];
+    net.trainOnBatch(X, [0, 1]);
+    net.parameters()[0].value.set(0, 1, NaN);
+    const predicted = net.predict(X);
+    for (const i of [0, 1]) {
+      assert.ok(Number.isFinite(predicted.get(i, 0)));
+      assert.ok(Number.isNaN(predicted.get(i, 1)));
+    }
+    assert.ok(Number.isNaN(net.evaluate(X, [0, 1]).loss));
+    assert.throws(() => net.trainOnBatch(X, [0, 1]), /the loss became NaN, first seen in dense_1/);
+    const asked = new Network([2, 2], { activation: "linear", dtype });
+    asked.parameters()[0].value.set(0, 1, NaN);
+    assert.throws(() => asked.computeGradients(X, [0, 1]), /the loss became NaN, first seen in/);
+  }
+});
+
+test("inputs next to zero are not taken for zero", () => {
+  for (const [dtype, tiny, huge, product] of [
+    ["float32", 2 ** -149, 2 ** 127, 2 ** -22],
+    ["float64", 2 ** -1074, 2 ** 1023, 2 ** -51],
+  ] as const) {
+    const net = new Network([1, 1], { activation: "linear", dtype });
+    net.setState({
+      "dense_1/weights": Matrix.from([[huge]], dtype),
+      "dense_1/bias": Matrix.from([[0]], dtype),
+    });
+    assert.equal(net.predict([[tiny]]).get(0, 0), product);
+    net.loss = "quadratic";
+    // a − y is −2^100, times the smallest number above 0.
+    net.computeGradients([[tiny]], [2 ** 100]);
+    assert.equal(net.parameters()[0].gradient.get(0, 0), -tiny * 2 ** 100);
+  }
+});
+
+test("what computes is an option of the model, and no part of its config", () => {
+  const dense = () => [new Dense({ units: 1 })];
+  const model = new Sequential(dense(), { inputs: 1, backend: "plain" });
+  assert.equal(model.backend, "plain");
+  assert.equal(new Network([1, 1], { backend: "plain" }).backend, "plain");
+  assert.ok(!("backend" in model.config()));
+  for (const make of [
+    () => new Sequential(dense(), { inputs: 1, backend: "gpu" }),
+    () => new Network([1, 1], { backend: "gpu" }),
+  ]) {
+    assert.throws(make, {
+      name: "RangeError",
+      message: 'Sequential knows no backend "gpu": try one of plain',
+    });
+  }
+});
+
+const classifier = (classes: number, dtype: DType = "float64", inputs = 2) =>
+  new Sequential(
+    [new Dense({ units: classes, activation: "softmax", weightInitializer: "zeros" })],
+    { inputs, dtype },
+  ).compile({ loss: "categoricalCrossentropy", optimizer: new SGD({ learningRate: 1 }) });
+
+test("a softmax layer of zeros knows nothing: its categoricalCrossentropy is −ln(1 / classes)", () => {
+  for (const classes of [2, 3, 10, 1000]) {
+    const model = classifier(classes);
+    const X = [
+      [1, -3],
+      [0, 7],
+    ];
+    toBeClose(model.evaluate(X, [0, classes - 1]).loss, -Math.log(1 / classes), 1e-12);
+    toBeClose(model.predict(X).row(1), new Array(classes).fill(1 / classes), 1e-15);
+  }
+});
+
+// p = 1/2 each. Row (1, 0) of class 0: (−1/2, 1/2) / 2 rows; row (0, 2) of class 1: (1/2, −1/2) / 2 rows.
+test("a step of softmax with categoricalCrossentropy by hand", () => {
+  const model = classifier(2);
+  const X = [
+    [1, 0],
+    [0, 2],
+  ];
+  toBeClose(model.trainOnBatch(X, [0, 1]), Math.log(2));
+  toBeClose(model.parameters()[0].gradient, [
+    [-1 / 4, 1 / 4],
+    [1 / 2, -1 / 2],
+  ]);
+  toBeClose(model.parameters()[1].gradient, [[0, 0]]);
+  toBeClose(model.state()["dense_1/weights"], [
+    [1 / 4, -1 / 4],
+    [-1 / 2, 1 / 2],
+  ]);
+});
+
+test("sums of ±1000 before softmax have a finite loss and finite gradients", () => {
+  for (const dtype of ["float32", "float64"] as const) {
+    const model = classifier(2, dtype, 1);
+    model.setState({
+      "dense_1/weights": Matrix.from([[1000, -1000]]),
+      "dense_1/bias": Matrix.from([[0, 0]]),
+    });
+    assert.deepEqual(model.predict([[1], [-1]]).toArray(), [
+      [1, 0],
+      [0, 1],
+    ]);
+    assert.deepEqual(model.evaluate([[1], [-1]], [0, 1]), { loss: 0, accuracy: 1 });
+    assert.deepEqual(model.evaluate([[1], [-1]], [1, 0]), { loss: 2000, accuracy: 0 });
+    assert.equal(model.computeGradients([[1]], [1]), 2000);
+    assert.deepEqual(model.parameters()[0].gradient.toArray(), [[1, -1]]);
+    assert.equal(model.computeGradients([[1]], [0]), 0);
+    assert.deepEqual(model.parameters()[0].gradient.toArray(), [[0, 0]]);
+  }
+});
+
+test("categoricalCrossentropy is refused where the last layer does not end in softmax", () => {
+  const refused = (where: string, activation: string) => ({
+    name: "RangeError",
+    message:
+      `${where}: categoricalCrossentropy expects the last layer to end in softmax but dense_2 ends in ` +
+      `${activation}: give it activation: "softmax", or take another loss`,
+  });
+  const loss = "categoricalCrossentropy";
+  for (const activation of ["sigmoid", "linear", "tanh", "relu"] as const) {
+    const model = new Sequential(
+      [new Dense({ units: 3, activation: "softmax" }), new Dense({ units: 3, activation })],
+      { inputs: 2 },
+    );
+    assert.throws(() => model.compile({ loss }), refused("compile", activation));
+    assert.throws(() => model.evaluate([[1, 2]], [0]), /call model\.compile/, "not compiled by it");
+    model.compile({ loss: "quadratic" });
+    assert.throws(() => (model.loss = loss), refused("loss", activation));
+    assert.equal(model.loss, "quadratic");
+  }
+  assert.throws(() => new Network([2, 3, 3], { loss }), refused("compile", "sigmoid"));
+  const net = new Network([2, 3, 3], { activation: ["tanh", "softmax"] });
+  net.loss = loss;
+  assert.equal(net.loss, loss);
+  const layer = new Dense({ units: 1 });
+  const model = new Sequential([layer], { inputs: 1 });
+  Object.assign(layer, { activationName: undefined });
+  assert.throws(
+    () => model.compile({ loss }),
+    /but dense_1 ends in no activation: give it activation: "softmax"/,
   );
 });

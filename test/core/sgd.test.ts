@@ -1,9 +1,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Matrix } from "../../lib/core/matrix";
-import { plainEngine } from "../../lib/core/plain-engine";
+import { PlainKernels } from "../../lib/core/plain-kernels";
 import { SGD } from "../../lib/core/sgd";
 import { toBeClose } from "../helpers/close";
+
+const kernels = new PlainKernels("float64");
 
 test("a step goes against the gradient, as far as the learning rate says", () => {
   const parameters = [
@@ -11,12 +13,12 @@ test("a step goes against the gradient, as far as the learning rate says", () =>
     { name: "b", value: Matrix.from([[0]]), gradient: Matrix.from([[1]]) },
   ];
   const sgd = new SGD({ learningRate: 0.1 });
-  sgd.step(parameters, plainEngine);
+  assert.equal(sgd.step(parameters, kernels), undefined);
   toBeClose(parameters[0].value, [[0, 4]]);
   toBeClose(parameters[1].value, [[-0.1]]);
   toBeClose(parameters[0].gradient, [[10, -20]]);
   sgd.learningRate = 1;
-  sgd.step(parameters, plainEngine);
+  assert.equal(sgd.step(parameters, kernels), undefined);
   toBeClose(parameters[0].value, [[-10, 24]]);
 });
 
@@ -40,4 +42,28 @@ test("an unknown option is refused", () => {
     name: "TypeError",
     message: 'SGD knows no option "lr": it takes learningRate',
   });
+});
+
+test("a step names the first parameter that is not finite any more, and steps with all of them", () => {
+  const parameter = (name: string, value: number, gradient: number) => ({
+    name,
+    value: Matrix.from([[1, value]]),
+    gradient: Matrix.from([[1, gradient]]),
+  });
+  const sgd = new SGD({ learningRate: 1e300 });
+  const [a, b, c, d] = [
+    parameter("dense_1/weights", 0, 1e-300),
+    parameter("dense_1/bias", 0, 1e10),
+    parameter("dense_2/weights", 0, -1e10),
+    parameter("dense_2/bias", 0, 2e-300),
+  ];
+  assert.equal(sgd.step([a, b, c, d], kernels), b);
+  toBeClose(a.value, [[-1e300, -1]], 1);
+  assert.deepEqual(b.value.row(0), [-1e300, -Infinity]);
+  assert.deepEqual(c.value.row(0), [-1e300, Infinity]);
+  toBeClose(d.value, [[-1e300, -2]], 1);
+  a.value.data.fill(0);
+  d.value.set(0, 1, NaN);
+  assert.equal(sgd.step([a, d], kernels), d, "NaN that was there before is found as well");
+  assert.equal(new SGD().step([a], kernels), undefined);
 });

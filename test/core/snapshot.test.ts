@@ -48,13 +48,3 @@ test("before the first copy both are the values of the beginning", () => {
   kept.restore("previous");
   assert.equal(p.value.get(0, 0), 1);
 });
-
-test("broken names the first parameter that is not finite", () => {
-  const [p, q] = [parameter("dense_1/weights", [[1]]), parameter("dense_1/bias", [[1]])];
-  const kept = new Snapshot([p, q]);
-  assert.equal(kept.broken(), undefined);
-  q.value.set(0, 0, -Infinity);
-  assert.equal(kept.broken(), "dense_1/bias");
-  p.value.set(0, 0, NaN);
-  assert.equal(kept.broken(), "dense_1/weights");
-});

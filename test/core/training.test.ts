@@ -1,9 +1,12 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { Adam } from "../../lib/core/adam";
 import type { BatchLog, EpochLog, History } from "../../lib/core/callbacks";
+import { NotFinite } from "../../lib/core/errors";
 import { Matrix } from "../../lib/core/matrix";
 import { Network, type NetworkOptions } from "../../lib/core/network";
 import { Random } from "../../lib/core/random";
+import { SGD } from "../../lib/core/sgd";
 import { keptBetween } from "../helpers/allocation";
 import { toBeClose } from "../helpers/close";
 
@@ -106,6 +109,22 @@ test("a batch larger than the data is all of it", async () => {
   const history = await net.fit(X, y, { batchSize: 1000, shuffle: false });
   toBeClose(history.loss, [byHand.trainOnBatch(X, y)], 1e-15);
   assert.deepEqual(numbers(net), numbers(byHand));
+});
+
+test("a batch larger than the data is all of it with shuffling as well, and after smaller batches", async () => {
+  const [net, byHand] = [1, 2].map(() =>
+    makeNet({ activation: ["tanh", "softmax"], loss: "categoricalCrossentropy" }),
+  );
+  const options = { batchSize: 2, shuffle: false };
+  for (const one of [net, byHand]) await one.fit(X.slice(0, 4), y.slice(0, 4), options);
+  const steps: number[][] = [];
+  const history = await net.fit(X, y, {
+    batchSize: 21,
+    onBatch: ({ step, batch, batches }) => steps.push([step, batch, batches]),
+  });
+  assert.deepEqual(steps, [[1, 1, 1]]);
+  toBeClose(history.loss, [byHand.trainOnBatch(X, y)], 1e-14);
+  numbers(net).forEach((values, i) => toBeClose(values, numbers(byHand)[i], 1e-14));
 });
 
 test("batches of 32 and one epoch unless told otherwise", async () => {
@@ -382,6 +401,105 @@ test("parameters that overflow at the epoch's last step are found, and that step
     /^Error: fit: dense_1\/weights holds a number that is not finite, at step 1 \(epoch 1 of 3\)/,
   );
   assert.deepEqual(numbers(net), [[1], [0]]);
+});
+
+// a = w + b with y = 0: every step multiplies a by 1 − 2η, so that the step at which η a is too large can be counted.
+test("the very step at which a parameter stops being finite is named, with the parameter", async () => {
+  const learningRate = 1e9;
+  let expected = 1;
+  for (let a = 1; learningRate * a < 3.4e38; expected++) a *= 2 * learningRate;
+  assert.ok(expected > 2);
+  const net = new Network([1, 1], { activation: "linear", learningRate, dtype: "float32" });
+  net.setState({ "dense_1/weights": Matrix.from([[1]]), "dense_1/bias": Matrix.from([[0]]) });
+  const many = Array.from({ length: 50 }, () => [1]);
+  const steps: number[] = [];
+  await assert.rejects(
+    net.fit(many, new Float64Array(50), {
+      batchSize: 1,
+      onBatch: ({ step }) => {
+        steps.push(step);
+        assert.ok(numbers(net).flat().every(Number.isFinite), `finite after step ${step}`);
+      },
+    }),
+    (error: Error) => {
+      const said = `fit: dense_1/weights holds a number that is not finite, at step ${expected} (epoch 1 of 1)`;
+      assert.equal(error.message.slice(0, said.length), said);
+      assert.match(error.message, /Divide the learning rate \(now 1000000000\) by ten/);
+      assert.ok(error.cause instanceof NotFinite);
+      return true;
+    },
+  );
+  assert.equal(steps.length, expected - 1);
+  assert.deepEqual(numbers(net), [[1], [0]], "no epoch was finished: the start is kept");
+});
+
+// w = 1, b = 0 answer every row (0, 0) rightly, so that nothing changes until the fourth row: there dL/dw = x² and
+// dL/db = x in the first case, dL/dw = 0 and dL/db = −y in the second.
+for (const [dtype, large, learningRate] of [
+  ["float32", 1e15, 1e10],
+  ["float64", 1e150, 1e10],
+] as const) {
+  for (const [name, x, y, rate] of [
+    ["weights", large, 0, learningRate],
+    ["bias", 0, large, large * learningRate],
+  ] as const) {
+    test(`in ${dtype} ${name} that overflow in the midst of an epoch are named, with the step`, async () => {
+      const net = new Network([1, 1], { activation: "linear", learningRate: rate, dtype });
+      net.setState({ "dense_1/weights": Matrix.from([[1]]), "dense_1/bias": Matrix.from([[0]]) });
+      const rows = [[0], [0], [0], [x], [0], [0]];
+      await assert.rejects(
+        net.fit(rows, [0, 0, 0, y, 0, 0], { batchSize: 1, shuffle: false }),
+        (error: Error) => {
+          const said = `fit: dense_1/${name} holds a number that is not finite, at step 4 (epoch 1 of 1)`;
+          assert.equal(error.message.slice(0, said.length), said);
+          return true;
+        },
+      );
+      assert.deepEqual(numbers(net), [[1], [0]]);
+    });
+  }
+}
+
+test("a bias that stops being finite is named as such, with its step, whatever the optimizer", async () => {
+  for (const optimizer of [new SGD({ learningRate: 0.1 }), new Adam()]) {
+    const net = new Network([1, 1, 1], { activation: "tanh", dtype: "float64" });
+    net.compile({ optimizer, loss: "quadratic" });
+    const before = numbers(net);
+    await assert.rejects(
+      net.fit([[1], [2], [3], [4]], [0, 1, 0, 1], {
+        batchSize: 1,
+        onBatch: ({ step }) => {
+          // tanh of −∞ is −1 with slope 0: loss and gradients stay finite.
+          if (step === 2) net.parameters()[1].value.data.fill(-Infinity);
+        },
+      }),
+      /^Error: fit: dense_1\/bias holds a number that is not finite, at step 3 \(epoch 1 of 1\)/,
+    );
+    assert.deepEqual(numbers(net), before);
+  }
+});
+
+test("a weight set to NaN while training is found at the next step, though its inputs are all zero", async () => {
+  const net = new Network([2, 1], { activation: "linear", dtype: "float64", learningRate: 0.1 });
+  const rows = [1, 2, 3, 4].map((x) => [0, x / 4]);
+  await assert.rejects(
+    net.fit(rows, [0, 1, 0, 1], {
+      batchSize: 1,
+      onBatch: ({ step }) => {
+        if (step === 2) net.parameters()[0].value.set(0, 0, NaN);
+      },
+    }),
+    /(dense_1\/weights holds a number that is not finite|first seen in dense_1), at step 3 /,
+  );
+});
+
+test("with a smaller rate Adam goes on after steps that were too large", async () => {
+  const net = new Network([1, 1], { activation: "linear", dtype: "float64" });
+  net.compile({ optimizer: new Adam({ learningRate: 1e200 }), loss: "quadratic" });
+  await assert.rejects(net.fit([[1]], [0.5], { epochs: 5 }), /the loss became Infinity/);
+  net.learningRate = 0.05;
+  const { loss } = await net.fit([[1]], [0.5], { epochs: 100 });
+  assert.ok(loss[99] < loss[0]);
 });
 
 test("an error in a looker-on comes through, and the training's end is told", async () => {

@@ -1,0 +1,112 @@
+// Changes of the parameters. Each returns 1 where all numbers that it wrote are finite, else 0: v − v is 0 for finite v
+// and NaN for the others, and the bits of these differences are collected by "or", which waits for nothing (a sum of
+// them would take three times as long as the step itself).
+
+/** p ← p − rate · g over entries [from, to). */
+export function sgd(from: i32, to: i32, p: usize, g: usize, rate: f32): i32 {
+  const factor = f32x4.splat(rate);
+  let check = f32x4.splat(0);
+  for (let i = from; i < to; i += 4) {
+    const at = p + (i << 2);
+    const v = f32x4.sub(v128.load(at), f32x4.mul(factor, v128.load(g + (i << 2))));
+    v128.store(at, v);
+    check = v128.or(check, f32x4.sub(v, v));
+  }
+  return v128.any_true(check) ? 0 : 1;
+}
+
+/** The same over those rows of [from, to) that active lists: the gradient of the others is zero. */
+export function sgdActive(
+  from: i32,
+  to: i32,
+  p: usize,
+  g: usize,
+  rate: f32,
+  cols: i32,
+  active: usize,
+  activeCount: usize,
+): i32 {
+  const factor = f32x4.splat(rate);
+  const found = load<u32>(activeCount + (from << 2));
+  const list = active + (from << 2);
+  const lastAt = <usize>(max(0, cols - 4) << 2);
+  let check = f32x4.splat(0);
+  for (let t: u32 = 0; t < found; t++) {
+    const row = <usize>((load<u32>(list + (t << 2)) * cols) << 2);
+    const pRow = p + row;
+    const gRow = g + row;
+    if (cols < 4) {
+      for (let j: usize = 0; j < <usize>(cols << 2); j += 4) {
+        const v = load<f32>(pRow + j) - rate * load<f32>(gRow + j);
+        store<f32>(pRow + j, v);
+        check = v128.or(check, f32x4.splat(v - v));
+      }
+      continue;
+    }
+    // The last vector overlaps the one before it, so it is computed before that one is written.
+    const last = changed(pRow + lastAt, gRow + lastAt, factor);
+    let j: usize = 0;
+    for (; j + 16 < lastAt; j += 32) {
+      const v = changed(pRow + j, gRow + j, factor);
+      const w = changed(pRow + j + 16, gRow + j + 16, factor);
+      v128.store(pRow + j, v);
+      v128.store(pRow + j, w, 16);
+      check = v128.or(check, v128.or(f32x4.sub(v, v), f32x4.sub(w, w)));
+    }
+    if (j < lastAt) {
+      const v = changed(pRow + j, gRow + j, factor);
+      v128.store(pRow + j, v);
+      check = v128.or(check, f32x4.sub(v, v));
+    }
+    v128.store(pRow + lastAt, last);
+    check = v128.or(check, f32x4.sub(last, last));
+  }
+  return v128.any_true(check) ? 0 : 1;
+}
+
+// @ts-ignore: decorator
+@inline
+function changed(p: usize, g: usize, factor: v128): v128 {
+  return f32x4.sub(v128.load(p), f32x4.mul(factor, v128.load(g)));
+}
+
+/**
+ * m ← β₁ m + (1 − β₁) g, v ← β₂ v + (1 − β₂) g², p ← p − stepSize · m / (√v · rootCorrection + ε),
+ * with stepSize = rate / (1 − β₁ᵗ) and rootCorrection = 1 / √(1 − β₂ᵗ), over entries [from, to).
+ */
+export function adam(
+  from: i32,
+  to: i32,
+  p: usize,
+  g: usize,
+  m: usize,
+  v: usize,
+  stepSize: f32,
+  beta1: f32,
+  beta2: f32,
+  rootCorrection: f32,
+  epsilon: f32,
+): i32 {
+  const b1 = f32x4.splat(beta1),
+    rest1 = f32x4.splat(1 - beta1);
+  const b2 = f32x4.splat(beta2),
+    rest2 = f32x4.splat(1 - beta2);
+  const size = f32x4.splat(stepSize),
+    root = f32x4.splat(rootCorrection),
+    small = f32x4.splat(epsilon);
+  let check = f32x4.splat(0);
+  for (let i = from; i < to; i += 4) {
+    const o = <usize>(i << 2);
+    const gi = v128.load(g + o);
+    const mi = f32x4.add(f32x4.mul(b1, v128.load(m + o)), f32x4.mul(rest1, gi));
+    const vi = f32x4.add(f32x4.mul(b2, v128.load(v + o)), f32x4.mul(rest2, f32x4.mul(gi, gi)));
+    v128.store(m + o, mi);
+    v128.store(v + o, vi);
+    const below = f32x4.add(f32x4.mul(f32x4.sqrt(vi), root), small);
+    const pi = f32x4.sub(v128.load(p + o), f32x4.div(f32x4.mul(size, mi), below));
+    v128.store(p + o, pi);
+    // An infinite v would make every later step 0, in silence.
+    check = v128.or(check, v128.or(f32x4.sub(pi, pi), f32x4.sub(vi, vi)));
+  }
+  return v128.any_true(check) ? 0 : 1;
+}

@@ -1,0 +1,44 @@
+/**
+ * What the compiled kernels offer; their sources in assembly/ say what each does. Matrices are addresses.
+ * Those that begin with a range (from, to) can be shared among threads, which is why they are called through this
+ * interface: a backend may put its own functions in their place.
+ */
+export interface KernelCalls {
+  affine: Ranged;
+  weightGradient: Ranged;
+  inputGradient: Ranged;
+  compress: Ranged;
+  gatherLists: Ranged;
+  sparseAffine: Ranged;
+  sparseWeightGradient: Ranged;
+  sparseOuterProduct: Ranged;
+  gatherBytes: Ranged;
+  gatherFloats: Ranged;
+  gatherClasses: Ranged;
+  linearForward: Ranged;
+  linearBackward: Ranged;
+  sigmoidForward: Ranged;
+  sigmoidBackward: Ranged;
+  tanhForward: Ranged;
+  tanhBackward: Ranged;
+  reluForward: Ranged;
+  reluBackward: Ranged;
+  softmaxForward: Ranged;
+  softmaxBackward: Ranged;
+  scaledDifference: Ranged;
+  /** These return 1 where all that was written is finite, else 0. */
+  sgd: Ranged;
+  sgdActive: Ranged;
+  adam: Ranged;
+  /** Thread t packs at base + t · bytes; the range is that of the threads. */
+  useScratch: Ranged;
+  biasGradient(dz: number, db: number, rows: number, outputs: number): number;
+  squaredError(a: number, y: number, length: number): number;
+  crossEntropyOfLogits(z: number, y: number, rows: number, outputs: number): number;
+  correctClasses(a: number, y: number, rows: number, outputs: number): number;
+  correctSides(a: number, y: number, rows: number, outputs: number): number;
+  multiplyAdd(times: number): number;
+}
+
+/** At most sixteen numbers, the range counted. */
+export type Ranged = (from: number, to: number, ...rest: number[]) => number;
