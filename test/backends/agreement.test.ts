@@ -1,0 +1,412 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import {
+  Matrix,
+  Network,
+  oneHot,
+  useBackend,
+  type ActivationName,
+  type MatrixLike,
+} from "../../lib/core/index";
+import type { Labels } from "../../lib/core/targets";
+import {
+  activationNames,
+  agree,
+  agreeAll,
+  agreeOn,
+  classes,
+  inputs,
+  labelsFor,
+  lastFor,
+  layerClasses,
+  lossNames,
+  netOn,
+  optimizers,
+  readyBackends,
+  sameBits,
+} from "../helpers/backends";
+
+const ready = readyBackends();
+const SIZES = [7, 6, 5, 4];
+
+test("the backends, optimizers and layers that are compared here are all that there are", async () => {
+  const names = await ready;
+  for (const name of ["wasm", "threads", "jax"]) assert.ok(names.includes(name), name);
+  const known = optimizers.map(([name]) => name);
+  for (const name of ["SGD", "Adam"]) assert.ok(known.includes(name), name);
+  assert.deepEqual(layerClasses, ["Dense"], "a new layer joins the nets of this file (netOn)");
+});
+
+for (const loss of lossNames) {
+  for (const activation of activationNames) {
+    const about = { sizes: SIZES, activation, loss };
+    const said = `${activation}, ${loss}`;
+
+    test(`${said}: loss, outputs and every gradient are those of plain`, async () => {
+      for (const backend of await ready) {
+        for (const reference of ["plain", "float64"]) {
+          for (const zeros of [0, 0.8]) {
+            const [net, expected] = [netOn(backend, about), netOn(reference, about)];
+            agreeOn(
+              net,
+              expected,
+              inputs(1, 9, 7, zeros),
+              classes(9, 4),
+              `${backend}, ${reference}`,
+            );
+            const learning = expected.parameters().filter((p) => norm1(p.gradient) > 1e-6);
+            assert.equal(learning.length, 6, "every parameter has a gradient");
+          }
+        }
+      }
+    });
+
+    test(`${said}: after 100 steps of SGD the parameters are those of plain`, async () => {
+      for (const backend of await ready) {
+        for (const zeros of [0, 0.8]) {
+          const X = inputs(2, 40, 7, zeros);
+          const nets = [backend, "plain"].map((name) => netOn(name, about));
+          for (const net of nets) {
+            net.learningRate = 0.02;
+            await net.fit(X, classes(40, 4), { epochs: 25, batchSize: 10 });
+          }
+          agreeAll(nets[0], nets[1], "value", backend);
+        }
+      }
+    });
+
+    for (const [name, Optimizer] of optimizers) {
+      test(`${said}: 400 steps of ${name} have the loss curve of plain, and learn`, async () => {
+        const X = inputs(3, 40, 7, 0.3);
+        const histories = [];
+        for (const backend of ["plain", ...(await ready)]) {
+          const optimizer = new Optimizer({ learningRate: 0.01 });
+          const net = netOn(backend, { ...about, optimizer });
+          histories.push(await net.fit(X, classes(40, 4), { epochs: 100, batchSize: 10 }));
+        }
+        const [expected, ...others] = histories;
+        assert.ok(expected.loss[99] < expected.loss[0]);
+        for (const { loss } of others) {
+          loss.forEach((x, i) => agree([x], [expected.loss[i]], `epoch ${i + 1}`, 1e-3, 0));
+        }
+      });
+    }
+  }
+}
+
+const norm1 = ({ data }: Matrix): number =>
+  (data as Float32Array).reduce((sum: number, x: number) => sum + Math.abs(x), 0);
+
+const WIDTHS = [1, 2, 3, 4, 5, 7, 8, 9, 10, 16, 17, 30, 31, 32, 33, 40, 64, 65, 100, 130];
+const ROWS = [1, 2, 3, 4, 5, 8, 10, 17, 64, 130, 257];
+
+/** Sizes, rows and share of zeros so that all widths meet many others in each place. */
+const shapes = WIDTHS.flatMap((width, i) =>
+  [1, 7].map((step) => ({
+    sizes: [width, WIDTHS[(i * step + 11) % 20], WIDTHS[(i + 13 * step) % 20]],
+    rows: ROWS[(i * 3 + step) % 11],
+    zeros: (i + step) % 2 ? 0.75 : 0,
+  })),
+);
+
+test("nets of many widths, for batches of many sizes, dense and sparse, have plain's gradients", async () => {
+  assert.deepEqual(
+    [...new Set(shapes.map(({ rows }) => rows))].sort((a, b) => a - b),
+    ROWS,
+  );
+  const names = (await ready).filter((name) => name !== "jax");
+  for (const { sizes, rows, zeros } of shapes) {
+    const about = {
+      sizes,
+      activation: ["tanh", "softmax"] as ActivationName[],
+      loss: "categoricalCrossentropy" as const,
+    };
+    if (sizes[2] === 1) Object.assign(about, { activation: "sigmoid", loss: "quadratic" });
+    const X = inputs(sizes[0], rows, sizes[0], zeros);
+    for (const backend of names) {
+      const [net, expected] = [netOn(backend, about), netOn("float64", about)];
+      agreeOn(
+        net,
+        expected,
+        X,
+        labelsFor(rows, sizes[2]),
+        `${backend} [${sizes}], ${rows}, ${zeros}`,
+      );
+    }
+  }
+});
+
+test("the jax backend takes every width and batch size as well", async () => {
+  for (const { sizes, rows, zeros } of shapes.filter((_, i) => i % 5 === 0)) {
+    const [net, expected] = ["jax", "float64"].map((name) => netOn(name, { sizes }));
+    const X = inputs(sizes[0], rows, sizes[0], zeros);
+    agreeOn(net, expected, X, labelsFor(rows, sizes[2]), `[${sizes}], ${rows}`);
+  }
+});
+
+const COUNT = 37;
+const bytes = Uint8Array.from({ length: COUNT * 20 }, (_, i) => (i * 97) % 256);
+const mostlyZero = bytes.map((x, i) => ((i * 31) % 10 < 7 ? 0 : x));
+const shape = [COUNT, 4, 5];
+const nested = (data: Uint8Array) =>
+  Array.from({ length: COUNT }, (_, i) =>
+    Array.from(data.slice(i * 20, i * 20 + 20), (x) => x / 255),
+  );
+
+const forms: [string, MatrixLike][] = [bytes, mostlyZero].flatMap((data, sparse) => {
+  const what = sparse ? "mostly zero" : "dense";
+  const single = Float32Array.from(data, (x) => x / 255);
+  const double = Float64Array.from(data, (x) => x / 255);
+  return [
+    [`bytes with a scale, ${what}`, { data, shape, scale: 1 / 255 }],
+    [`clamped bytes, ${what}`, { data: Uint8ClampedArray.from(data), shape, scale: 0.01 }],
+    [
+      `16-bit numbers with a negative scale, ${what}`,
+      { data: Int16Array.from(data), shape, scale: -0.01 },
+    ],
+    [`float32, ${what}`, { data: single, shape }],
+    [`float64, ${what}`, { data: double, shape }],
+    [`a float32 matrix, ${what}`, Matrix.from({ data: single, shape: [COUNT, 20] }, "float32")],
+    [`nested arrays, ${what}`, nested(data)],
+  ] as [string, MatrixLike][];
+});
+
+const kinds: [string, Labels][] = [
+  ["bytes", classes(COUNT, 4)],
+  ["a plain list", Array.from(classes(COUNT, 4))],
+  ["32-bit numbers", Int32Array.from(classes(COUNT, 4))],
+  ["one-hot rows", oneHot(classes(COUNT, 4), 4)],
+  [
+    "rows of bytes",
+    { data: Uint8Array.from({ length: COUNT * 4 }, (_, i) => i % 2), shape: [COUNT, 4] },
+  ],
+  ["values", inputs(8, COUNT, 4)],
+];
+
+test("inputs and labels of every form give plain's training, with a short last batch and validation", async () => {
+  for (const [i, [form, X]] of forms.entries()) {
+    const [kind, y] = kinds[i % kinds.length];
+    const histories = [];
+    const nets = [];
+    for (const backend of ["plain", ...(await ready)]) {
+      const net = netOn(backend, { sizes: [20, 9, 4] });
+      const options = { epochs: 2, batchSize: 10, validationData: [X, y] } as const;
+      histories.push(await net.fit(X, y, options));
+      nets.push(net);
+    }
+    for (const [j, net] of nets.entries()) {
+      const what = `${net.backend}, ${form}, labels: ${kind}`;
+      agreeAll(net, nets[0], "value", what);
+      for (const key of ["loss", "valLoss"] as const) {
+        agree(histories[j][key], histories[0][key], `${what}: ${key}`);
+      }
+      assert.deepEqual(histories[j].accuracy, histories[0].accuracy, what);
+      assert.deepEqual(histories[j].valAccuracy, histories[0].valAccuracy, what);
+    }
+  }
+});
+
+test("labels of every form", async () => {
+  const X = inputs(9, COUNT, 20);
+  for (const [kind, y] of kinds) {
+    const plain = netOn("plain", { sizes: [20, 9, 4] });
+    const expected = await plain.fit(X, y, { epochs: 2, batchSize: 8 });
+    for (const backend of await ready) {
+      const net = netOn(backend, { sizes: [20, 9, 4] });
+      const history = await net.fit(X, y, { epochs: 2, batchSize: 8 });
+      agreeAll(net, plain, "value", `${backend}, ${kind}`);
+      assert.deepEqual(history.accuracy, expected.accuracy, `${backend}, ${kind}`);
+    }
+  }
+});
+
+test("float64 computes on plain, number for number, whatever backend is asked for", async () => {
+  const X = inputs(10, 12, 7);
+  const run = async (backend?: string) => {
+    const options = { seed: 3, dtype: "float64", backend } as const;
+    const net = new Network(SIZES, options);
+    await net.fit(X, classes(12, 4), { epochs: 3, batchSize: 5 });
+    assert.equal(net.backend, "plain", backend);
+    return net;
+  };
+  const expected = await run();
+  for (const name of await ready) {
+    sameBits(await run(name), expected, "value", name);
+    await useBackend(name);
+    sameBits(await run(), expected, "value", name);
+    await useBackend("plain");
+  }
+});
+
+test("a batch larger than the data is one batch of all of it", async () => {
+  const X = inputs(11, 12, 7);
+  for (const backend of await ready) {
+    const [large, whole] = [netOn(backend, { sizes: SIZES }), netOn(backend, { sizes: SIZES })];
+    await large.fit(X, classes(12, 4), { epochs: 3, batchSize: 5000 });
+    await whole.fit(X, classes(12, 4), { epochs: 3, batchSize: 12 });
+    sameBits(large, whole, "value", backend);
+  }
+});
+
+test("two nets that learn in turns do not touch each other", async () => {
+  const [X, y] = [inputs(12, 30, 20, 0.7), classes(30, 4)];
+  for (const backend of await ready) {
+    const make = (seed: number) => netOn(backend, { sizes: [20, 9, 4], seed });
+    const [a, b, c, d] = [make(1), make(2), make(1), make(2)];
+    for (let i = 0; i < 5; i++) for (const net of [a, b]) net.trainOnBatch(X, y);
+    for (const net of [c, d]) for (let i = 0; i < 5; i++) net.trainOnBatch(X, y);
+    sameBits(a, c, "value", backend);
+    sameBits(b, d, "value", backend);
+    await Promise.all([a, b].map((net) => net.fit(X, y, { epochs: 20, batchSize: 4 })));
+    for (const net of [c, d]) await net.fit(X, y, { epochs: 20, batchSize: 4 });
+    sameBits(a, c, "value", backend);
+    sameBits(b, d, "value", backend);
+  }
+});
+
+test("a net that is asked while it learns learns the same, though its buffers grow", async () => {
+  const [X, y] = [inputs(13, 30, 20, 0.7), classes(30, 4)];
+  const asked: MatrixLike[] = [inputs(14, 300, 20), inputs(15, 700, 20, 0.9), inputs(16, 1, 20)];
+  for (const backend of await ready) {
+    const [net, quiet] = [
+      netOn(backend, { sizes: [20, 9, 4] }),
+      netOn(backend, { sizes: [20, 9, 4] }),
+    ];
+    const look = ({ epoch = 0 }) => {
+      for (const Z of asked) {
+        net.predict(Z);
+        net.evaluate(Z, classes((Z as Matrix).rows, 4));
+      }
+      net.evaluate(X, y);
+      assert.ok(epoch > 0);
+    };
+    const options = { epochs: 3, batchSize: 7 };
+    await net.fit(X, y, {
+      ...options,
+      onBatch: look,
+      onEpoch: look,
+      validationData: [asked[1], classes(700, 4)],
+    });
+    await quiet.fit(X, y, options);
+    sameBits(net, quiet, "value", backend);
+  }
+});
+
+test("batches that grow from fit to fit, sparse and dense data in turns: parameters stay where one looks for them", async () => {
+  const fits = [
+    { rows: 3, zeros: 0.8, batchSize: 1 },
+    { rows: 40, zeros: 0.8, batchSize: 1 },
+    { rows: 40, zeros: 0.8, batchSize: 10 },
+    { rows: 40, zeros: 0, batchSize: 10 },
+    { rows: 40, zeros: 0.9, batchSize: 10 },
+    { rows: 40, zeros: 0, batchSize: 1 },
+    { rows: 40, zeros: 0.9, batchSize: 1 },
+    { rows: 600, zeros: 0.8, batchSize: 300 },
+    { rows: 3000, zeros: 0.9, batchSize: 3000 },
+    { rows: 3000, zeros: 0, batchSize: 2500 },
+    { rows: 10, zeros: 0.8, batchSize: 3 },
+  ];
+  for (const backend of await ready) {
+    const [net, plain] = [
+      netOn(backend, { sizes: [33, 9, 4] }),
+      netOn("plain", { sizes: [33, 9, 4] }),
+    ];
+    for (const [i, { rows, zeros, batchSize }] of fits.entries()) {
+      const what = `${backend}, fit ${i + 1}`;
+      const X = inputs(20 + i, rows, 33, zeros);
+      for (const one of [net, plain]) await one.fit(X, classes(rows, 4), { epochs: 2, batchSize });
+      agreeAll(net, plain, "value", what);
+      agreeAll(net, plain, "gradient", what);
+    }
+  }
+});
+
+test("rows of the gradient that a sparse batch leaves out are zero, whatever was there before", async () => {
+  const y = classes(2, 4);
+  const first = inputs(30, 2, 20);
+  for (const backend of await ready) {
+    const net = netOn(backend, { sizes: [20, 9, 4] });
+    for (const rows of [1, 2]) {
+      const only = (column: number) => {
+        const X = Matrix.zeros(rows, 20, "float32");
+        for (let i = 0; i < rows; i++) X.set(i, column, 1);
+        return X;
+      };
+      for (const X of [first, only(3), only(17), first, only(5)]) {
+        const labels = y.slice(0, X.rows);
+        net.computeGradients(X, labels);
+        const { gradient } = net.parameters()[0];
+        for (let k = 0; k < 20; k++) {
+          const seen = X.toArray().some((row) => row[k] !== 0);
+          assert.equal(
+            gradient.row(k).some((g) => g !== 0),
+            seen,
+            `${backend}, ${rows} rows, ${k}`,
+          );
+        }
+        net.trainOnBatch(X, labels);
+      }
+    }
+  }
+});
+
+test("a gradient may be read late: after a forward pass with other, larger, dense data", async () => {
+  const sparse = inputs(31, 1, 40, 0.8);
+  for (const backend of await ready) {
+    for (const Z of [inputs(32, 300, 40), inputs(33, 300, 40, 0.9), inputs(34, 1, 40)]) {
+      const [net, plain] = [
+        netOn(backend, { sizes: [40, 9, 4] }),
+        netOn("plain", { sizes: [40, 9, 4] }),
+      ];
+      for (const one of [net, plain]) {
+        one.computeGradients(sparse, [1]);
+        one.predict(Z);
+      }
+      agreeAll(net, plain, "gradient", backend);
+    }
+  }
+});
+
+test("gradients and parameters written from outside are taken as they are", async () => {
+  const sparse = inputs(35, 1, 40, 0.8);
+  for (const backend of await ready) {
+    const [net, plain] = [
+      netOn(backend, { sizes: [40, 9, 4] }),
+      netOn("plain", { sizes: [40, 9, 4] }),
+    ];
+    for (const one of [net, plain]) {
+      one.trainOnBatch(sparse, [1]);
+      one.setState(
+        Object.fromEntries(
+          Object.entries(one.state()).map(([name, value], i) => {
+            const other = inputs(40 + i, value.rows, value.cols);
+            return [name, other];
+          }),
+        ),
+      );
+      one.trainOnBatch(sparse, [2]);
+      one.trainOnBatch(inputs(36, 5, 40), classes(5, 4));
+    }
+    agreeAll(net, plain, "value", backend);
+  }
+});
+
+test("every activation stands in every place of a net", async () => {
+  const names = (await ready).filter((name) => name !== "jax");
+  for (const first of activationNames) {
+    for (const last of activationNames) {
+      const loss = lossNames.find((name) => lastFor(name, last) === last) ?? "quadratic";
+      const about = { sizes: [17, 33, 10], activation: [first, last], loss };
+      for (const backend of names) {
+        const [net, expected] = [netOn(backend, about), netOn("float64", about)];
+        agreeOn(
+          net,
+          expected,
+          inputs(50, 10, 17, 0.7),
+          classes(10, 10),
+          `${backend}, ${first}, ${last}`,
+        );
+      }
+    }
+  }
+});
