@@ -89,6 +89,7 @@ export class Chain implements Net {
   }
 
   backward(loss: Loss, feed: Feed, start: number, count: number): void {
+    this.#kernels.discardGradients();
     this.evaluate(loss, feed, start, count);
     if (!Number.isFinite(this.batchLoss)) {
       throw new NotFinite(

@@ -86,7 +86,7 @@ export class Dense implements Layer {
     const parameter = (role: string, rows: number): Parameter => ({
       name: `${name}/${role}`,
       value: kernels.matrix(rows, this.outputs),
-      gradient: kernels.matrix(rows, this.outputs),
+      gradient: kernels.gradient(rows, this.outputs),
     });
     this.#weights = parameter("weights", inputs);
     this.#bias = parameter("bias", 1);

@@ -20,6 +20,10 @@ export interface Kernels {
   finite: boolean;
   /** A matrix of zeros in the memory that these kernels work on. */
   matrix(rows: number, cols: number): Matrix;
+  /** The same for a gradient, which kernels may fill only when somebody looks at its data. */
+  gradient(rows: number, cols: number): Matrix;
+  /** All gradients will be computed anew, so that none has to be filled any more. */
+  discardGradients(): void;
   /** Gives a matrix back; it must not be used any more. */
   release(matrix: Matrix): void;
   /** Data made ready to be read in batches. */

@@ -26,6 +26,12 @@ export class PlainKernels implements Kernels {
     return Matrix.zeros(rows, cols, this.dtype);
   }
 
+  gradient(rows: number, cols: number): Matrix {
+    return this.matrix(rows, cols);
+  }
+
+  discardGradients(): void {}
+
   release(): void {}
 
   feed(X: Examples, y?: Targets): Feed {

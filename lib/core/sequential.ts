@@ -207,6 +207,7 @@ export class Sequential {
    * the loss stops being finite: it names step, layer and cure, and the parameters of the last finite epoch are kept.
    */
   async fit(X: MatrixLike, y: Labels, options: FitOptions = {}): Promise<History> {
+    const started = performance.now();
     const { loss, optimizer } = this.#compiled("fit");
     requireOptions("fit", options, FIT_OPTIONS);
     const { onBatch, onEpoch, signal, validationData } = options;
@@ -224,6 +225,7 @@ export class Sequential {
         optimizer,
         data,
         validation,
+        started,
         epochs,
         batchSize,
         shuffle: options.shuffle ?? true,

@@ -22,6 +22,8 @@ export interface Training {
   epochsBefore: number;
   validation?: Feed;
   callbacks: readonly Callback[];
+  /** When fit was called, in milliseconds: history and callbacks count from then. */
+  started: number;
   /** Called after each finished epoch, before the callbacks. */
   epochDone: () => void;
 }
@@ -58,9 +60,9 @@ export async function train(training: Training): Promise<History> {
   // A signal may come into being with the training, so whoever can have one is asked again and again.
   const signals = callbacks.filter((c) => "signal" in c);
   const stopAsked = () => signals.some((c) => c.signal?.aborted);
-  const started = performance.now();
+  const { started } = training;
   const seconds = () => (performance.now() - started) / 1000;
-  let turn = started;
+  let turn = performance.now();
   let step = 0;
   // Finite parameters may still have a loss that is not: a copy is good once a loss was computed with it.
   let keptIsGood = false;

@@ -32,8 +32,8 @@ export class Heap {
     this.memory = memory;
   }
 
-  /** The address of so many zero bytes. Throws RangeError where 32-bit memory cannot hold them, Error where it does not grow. */
-  allocate(bytes: number): number {
+  /** The address of so many bytes, zeros where cleared. Throws RangeError where 32-bit memory cannot hold them, Error where it does not grow. */
+  allocate(bytes: number, cleared = true): number {
     const size = Math.ceil(Math.max(bytes, 1) / LINE) * LINE;
     const at = this.#free.findIndex(({ start, end }) => end - start >= size);
     let start: number;
@@ -42,7 +42,7 @@ export class Heap {
       start = block.start;
       block.start += size;
       if (block.start === block.end) this.#free.splice(at, 1);
-      new Uint8Array(this.memory.buffer, start, size).fill(0);
+      if (cleared) new Uint8Array(this.memory.buffer, start, size).fill(0);
     } else {
       start = this.#end;
       this.#growTo(start + size, size);
@@ -50,6 +50,16 @@ export class Heap {
     }
     this.#used.set(start, { start, end: start + size });
     return start;
+  }
+
+  /** Gives back what lies behind the first so many bytes of a block. */
+  shrink(address: number, bytes: number): void {
+    const block = this.#used.get(address);
+    const end = address + Math.ceil(Math.max(bytes, 1) / LINE) * LINE;
+    if (!block || end >= block.end) return;
+    this.#used.set(end, { start: end, end: block.end });
+    block.end = end;
+    this.free(end);
   }
 
   free(address: number): void {
@@ -66,11 +76,12 @@ export class Heap {
     }, []);
   }
 
-  /** A float32 matrix of zeros in this memory. */
-  matrix(rows: number, cols: number): Matrix {
+  /** A float32 matrix of zeros in this memory. beforeRead, if given, is called before anyone gets at its entries. */
+  matrix(rows: number, cols: number, beforeRead?: (matrix: Matrix) => void): Matrix {
     const length = rows * cols;
     const address = this.allocate(4 * length);
     const made = new Matrix(rows, cols, new Float32Array(this.memory.buffer, address, length));
+    if (beforeRead) guard(made, beforeRead);
     this.#matrices.set(made, address);
     return made;
   }
@@ -106,6 +117,20 @@ export class Heap {
       matrix.data = new Float32Array(memory.buffer, address, matrix.rows * matrix.cols);
     }
   }
+}
+
+/** Lets nobody read matrix.data without beforeRead. */
+function guard(matrix: Matrix, beforeRead: (matrix: Matrix) => void): void {
+  let { data } = matrix;
+  Object.defineProperty(matrix, "data", {
+    get() {
+      beforeRead(matrix);
+      return data;
+    },
+    set(moved: typeof data) {
+      data = moved;
+    },
+  });
 }
 
 function megabytes(bytes: number): number {

@@ -7,11 +7,10 @@ export interface KernelCalls {
   affine: Ranged;
   weightGradient: Ranged;
   inputGradient: Ranged;
-  compress: Ranged;
-  gatherLists: Ranged;
+  gatherSpans: Ranged;
+  expandSpans: Ranged;
   sparseAffine: Ranged;
   sparseWeightGradient: Ranged;
-  sparseOuterProduct: Ranged;
   gatherBytes: Ranged;
   gatherFloats: Ranged;
   gatherClasses: Ranged;
@@ -29,9 +28,28 @@ export interface KernelCalls {
   /** These return 1 where all that was written is finite, else 0. */
   sgd: Ranged;
   sgdActive: Ranged;
+  sgdOfOne: Ranged;
   adam: Ranged;
   /** Thread t packs at base + t · bytes; the range is that of the threads. */
   useScratch: Ranged;
+  sparseOuterProduct(spans: number, entries: number, dz: number, dw: number, outputs: number): void;
+  listBytes(
+    data: number,
+    rows: number,
+    cols: number,
+    scale: number,
+    starts: number,
+    first: number,
+    entries: number,
+  ): number;
+  listFloats(
+    data: number,
+    rows: number,
+    cols: number,
+    starts: number,
+    first: number,
+    entries: number,
+  ): number;
   biasGradient(dz: number, db: number, rows: number, outputs: number): number;
   squaredError(a: number, y: number, length: number): number;
   crossEntropyOfLogits(z: number, y: number, rows: number, outputs: number): number;

@@ -2,88 +2,61 @@ import type { Matrix } from "../../core/matrix";
 import type { Heap } from "./heap";
 import type { KernelCalls } from "./kernel-calls";
 
-/** Above so many rows the lists would take more memory than they save time. */
+/** Above so many rows the lists of the columns would take more memory than they save time. */
 const MAX_ROWS = 2048;
 
+/** The rows of the data as lists: starts[i] is the number of the first entry of row i. Addresses. */
+export interface Lists {
+  readonly starts: number;
+  readonly entries: number;
+}
+
 /**
- * The rows and columns of a batch as lists of what is not zero (assembly/sparse.ts), for inputs that are mostly zeros,
- * with the list of those rows of the weights' gradient that are not zero for it.
+ * A batch of inputs that are mostly zeros, as lists of what is not zero (assembly/sparse.ts), with the list of those
+ * rows of the weights' gradient that are not zero for it.
  */
 export class SparseInputs {
   readonly #heap: Heap;
   readonly #calls: KernelCalls;
   #room = { rows: 0, cols: 0 };
   #addresses: number[] = [];
-  #counts = 0;
-  #index = 0;
-  #value = 0;
+  #spans = 0;
+  #entries = 0;
   #columnCounts = 0;
-  #columnIndex = 0;
-  #columnValue = 0;
+  #columnEntries = 0;
   #active = 0;
   #activeCount = 0;
   #X?: Matrix;
   #dW?: Matrix;
+  #notedDZ?: Matrix;
+  #notedDW?: Matrix;
 
   constructor(heap: Heap, calls: KernelCalls) {
     this.#heap = heap;
     this.#calls = calls;
   }
 
-  /** Whether the lists have room for all rows of X. */
-  fits(X: Matrix): boolean {
-    return X.rows <= MAX_ROWS;
+  /**
+   * Takes the batch whose row i is row order[start + i] of the lists. It stands for X; where X is to be read by more
+   * than products, or is too large, it is written into X as well.
+   */
+  take(X: Matrix, lists: Lists, order: number, start: number, rows: number, only: boolean): void {
+    this.settle();
+    if (X.rows > this.#room.rows || X.cols !== this.#room.cols) this.#reserve(X);
+    this.#entries = lists.entries;
+    this.#calls.gatherSpans(0, rows, lists.starts, order, start, this.#spans);
+    if (only && X.rows <= MAX_ROWS) this.#X = X;
+    else this.expand(X, rows);
   }
 
-  /** Lists rows start … start + count − 1 of bytes instead of writing them into X. */
-  gather(
-    X: Matrix,
-    bytes: number,
-    order: number,
-    start: number,
-    count: number,
-    scale: number,
-  ): void {
-    this.#reserve(X);
-    this.#calls.gatherLists(
-      0,
-      count,
-      bytes,
-      order,
-      start,
-      X.cols,
-      scale,
-      this.#counts,
-      this.#index,
-      this.#value,
-    );
-    this.#X = X;
-  }
-
-  /** Lists the first rows of X. */
-  compress(X: Matrix, rows: number): void {
-    this.#reserve(X);
-    const { byteOffset } = X.data;
-    this.#calls.compress(0, rows, byteOffset, X.cols, this.#counts, this.#index, this.#value);
-    this.#X = X;
-  }
-
-  /** Whether the lists are those of what X holds now. */
+  /** Whether X itself was not written, and the lists stand for it. */
   holds(X: Matrix): boolean {
     return this.#X === X;
   }
 
   /** Writes what the lists say into X, zeros included. */
   expand(X: Matrix, rows: number): void {
-    const { buffer } = this.#heap.memory;
-    const counts = new Uint32Array(buffer, this.#counts, rows);
-    const index = new Uint32Array(buffer, this.#index, rows * X.cols);
-    const value = new Float32Array(buffer, this.#value, rows * X.cols);
-    X.data.fill(0, 0, rows * X.cols);
-    for (let i = 0; i < rows; i++) {
-      const first = i * X.cols;
-      for (let t = first; t < first + counts[i]; t++) X.data[first + index[t]] = value[t];
-    }
+    this.#calls.expandSpans(0, rows, this.#spans, this.#entries, X.cols, X.data.byteOffset);
     this.forget();
   }
 
@@ -96,9 +69,8 @@ export class SparseInputs {
     this.#calls.sparseAffine(
       0,
       rows,
-      this.#counts,
-      this.#index,
-      this.#value,
+      this.#spans,
+      this.#entries,
       W.data.byteOffset,
       b.data.byteOffset,
       Z.data.byteOffset,
@@ -107,48 +79,74 @@ export class SparseInputs {
     );
   }
 
+  /**
+   * dW = Xᵀ dZ. For a batch of one it is only noted: each of its rows is dZ times a number, so that sgd does without
+   * it, and whoever looks at it (settle) has it made.
+   */
   weightGradient(dZ: Matrix, dW: Matrix, rows: number): void {
+    if (rows === 1) {
+      this.#notedDZ = dZ;
+      this.#notedDW = dW;
+      return;
+    }
     if (this.#dW !== dW) {
       dW.data.fill(0);
       new Uint32Array(this.#heap.memory.buffer, this.#activeCount, dW.rows).fill(0);
       this.#dW = dW;
     }
-    if (rows === 1) {
-      this.#outerProduct(dZ, dW);
-      return;
-    }
     this.#calls.sparseWeightGradient(
       0,
       dW.rows,
-      this.#counts,
-      this.#index,
-      this.#value,
+      this.#spans,
+      this.#entries,
       dZ.data.byteOffset,
       dW.data.byteOffset,
-      dW.rows,
       dW.cols,
       rows,
       this.#columnCounts,
-      this.#columnIndex,
-      this.#columnValue,
+      this.#columnEntries,
       this.#room.rows,
       this.#active,
       this.#activeCount,
     );
   }
 
-  #outerProduct(dZ: Matrix, dW: Matrix): void {
-    this.#calls.sparseOuterProduct(
+  /** Makes the gradient that was only noted, if there is one, or only if it is this one. */
+  settle(which?: Matrix): void {
+    const dZ = this.#notedDZ;
+    const dW = this.#notedDW;
+    if (!dZ || !dW || (which && which !== dW)) return;
+    this.discard();
+    this.forgetGradient();
+    dW.data.fill(0);
+    const dz = dZ.data.byteOffset;
+    const dw = dW.data.byteOffset;
+    this.#calls.sparseOuterProduct(this.#spans, this.#entries, dz, dw, dW.cols);
+  }
+
+  /** The gradient that was noted is not needed any more. */
+  discard(): void {
+    this.#notedDZ = undefined;
+    this.#notedDW = undefined;
+  }
+
+  /** Whether this gradient was only noted. */
+  isNoted(gradient: Matrix): boolean {
+    return this.#notedDW === gradient;
+  }
+
+  /** A step with the gradient that was noted. */
+  sgdOfNoted(value: Matrix, rate: number): number {
+    const dZ = this.#notedDZ as Matrix;
+    return this.#calls.sgdOfOne(
       0,
-      dW.rows,
-      this.#counts,
-      this.#index,
-      this.#value,
+      value.rows,
+      this.#spans,
+      this.#entries,
       dZ.data.byteOffset,
-      dW.data.byteOffset,
-      dW.cols,
-      this.#active,
-      this.#activeCount,
+      value.data.byteOffset,
+      rate,
+      value.cols,
     );
   }
 
@@ -176,22 +174,18 @@ export class SparseInputs {
   }
 
   #reserve({ rows, cols }: Matrix): void {
-    if (rows <= this.#room.rows && cols === this.#room.cols) return;
     for (const address of this.#addresses) this.#heap.free(address);
     this.#addresses = [];
-    const room = (entries: number) => {
-      const address = this.#heap.allocate(4 * entries);
+    const room = (bytes: number) => {
+      const address = this.#heap.allocate(bytes);
       this.#addresses.push(address);
       return address;
     };
-    this.#counts = room(rows);
-    this.#index = room(rows * cols);
-    this.#value = room(rows * cols);
-    this.#columnCounts = room(cols);
-    this.#columnIndex = room(rows * cols);
-    this.#columnValue = room(rows * cols);
-    this.#active = room(cols);
-    this.#activeCount = room(cols);
+    this.#spans = room(8 * rows);
+    this.#columnCounts = room(4 * cols);
+    this.#columnEntries = rows <= MAX_ROWS ? room(8 * rows * cols) : 0;
+    this.#active = room(4 * cols);
+    this.#activeCount = room(4 * cols);
     this.#room = { rows, cols };
     this.#dW = undefined;
   }

@@ -4,17 +4,14 @@ import type { Matrix } from "../../core/matrix";
 import type { TargetKind, Targets } from "../../core/targets";
 import type { Heap } from "./heap";
 import type { KernelCalls } from "./kernel-calls";
-import type { SparseInputs } from "./sparse-inputs";
+import { listsOf } from "./lists";
+import type { Lists, SparseInputs } from "./sparse-inputs";
 
 /** Data larger than this stays where it is and is copied batch by batch, in TypeScript. */
 const MAX_BYTES = 2 ** 30;
-/** Inputs with at least this share of zeros are taken as lists of what is not zero. */
-const SPARSE = 0.6;
-/** So many rows, spread over the data, tell what share is zero. */
-const SAMPLE = 200;
-
-/** One table of the data in the backend's memory: rows of bytes, of floats, or class numbers; or where the caller keeps it. */
-type Table =
+/** One table of the data in the backend's memory, as rows or as lists of what is not zero; or where the caller keeps it. */
+type Table = Rows | ({ kind: "lists" } & Lists);
+type Rows =
   | { kind: "bytes"; address: number; scale: number }
   | { kind: "floats"; address: number }
   | { kind: "classes"; address: number; wide: number }
@@ -27,9 +24,8 @@ export class WasmFeed implements Feed {
   readonly #heap: Heap;
   readonly #calls: KernelCalls;
   readonly #sparse: SparseInputs;
-  readonly #mostlyZeros: boolean;
   readonly #X: Table;
-  readonly #y?: Table;
+  readonly #y?: Rows;
   #order?: Uint32Array;
   #orderAddress = 0;
 
@@ -39,8 +35,7 @@ export class WasmFeed implements Feed {
     this.#heap = heap;
     this.#calls = calls;
     this.#sparse = sparse;
-    this.#mostlyZeros = shareOfZeros(X) >= SPARSE;
-    this.#X = this.#place(X);
+    this.#X = this.#placeLists(X) ?? this.#place(X);
     this.#y = y && (y.labels ? this.#placeLabels(y, y.labels) : this.#place(y));
   }
 
@@ -51,16 +46,13 @@ export class WasmFeed implements Feed {
   }
 
   inputs(start: number, count: number, out: Matrix, forProducts: boolean): void {
-    const sparse = this.#sparse;
     const table = this.#X;
-    sparse.forget();
-    const lists = this.#mostlyZeros && forProducts && sparse.fits(out);
-    if (lists && table.kind === "bytes") {
-      sparse.gather(out, table.address, this.#orderAddress, start, count, table.scale);
-      return;
+    if (table.kind === "lists") {
+      this.#sparse.take(out, table, this.#orderAddress, start, count, forProducts);
+    } else {
+      this.#sparse.forget();
+      this.#gather(table, start, count, out);
     }
-    this.#gather(table, start, count, out);
-    if (lists) sparse.compress(out, count);
   }
 
   targets(start: number, count: number, out: Matrix): void {
@@ -68,14 +60,17 @@ export class WasmFeed implements Feed {
   }
 
   release(): void {
+    // A gradient that is not filled yet is filled from these lists.
+    this.#sparse.settle();
     for (const table of [this.#X, this.#y]) {
-      if (table && table.kind !== "elsewhere") this.#heap.free(table.address);
+      if (table?.kind === "lists") [table.starts, table.entries].forEach((a) => this.#heap.free(a));
+      else if (table && table.kind !== "elsewhere") this.#heap.free(table.address);
     }
     if (this.#orderAddress) this.#heap.free(this.#orderAddress);
     this.#orderAddress = 0;
   }
 
-  #gather(table: Table, start: number, count: number, out: Matrix): void {
+  #gather(table: Rows, start: number, count: number, out: Matrix): void {
     const calls = this.#calls;
     const order = this.#orderAddress;
     const to = out.data.byteOffset;
@@ -95,7 +90,16 @@ export class WasmFeed implements Feed {
     }
   }
 
-  #place(examples: Examples): Table {
+  #placeLists(X: Examples): Table | undefined {
+    try {
+      const lists = listsOf(this.#heap, this.#calls, X, MAX_BYTES);
+      return lists && { kind: "lists", ...lists };
+    } catch {
+      return undefined;
+    }
+  }
+
+  #place(examples: Examples): Rows {
     const { rows, cols, source } = examples;
     const bytes = source?.data instanceof Uint8Array || source?.data instanceof Uint8ClampedArray;
     const address = source && this.#room(rows * cols * (bytes ? 1 : 4));
@@ -111,7 +115,7 @@ export class WasmFeed implements Feed {
     return { kind: "floats", address };
   }
 
-  #placeLabels(y: Targets, labels: ArrayLike<number>): Table {
+  #placeLabels(y: Targets, labels: ArrayLike<number>): Rows {
     const wide = labels instanceof Uint8Array ? 0 : 1;
     const address = this.#room(y.rows * (wide ? 4 : 1));
     if (!address) return { kind: "elsewhere", examples: y };
@@ -129,16 +133,4 @@ export class WasmFeed implements Feed {
       return undefined;
     }
   }
-}
-
-function shareOfZeros({ rows, cols, source }: Examples): number {
-  if (!source) return 0;
-  const step = Math.max(1, Math.floor(rows / SAMPLE));
-  let zeros = 0;
-  let seen = 0;
-  for (let i = 0; i < rows; i += step) {
-    for (let j = 0; j < cols; j++) if (source.data[i * cols + j] === 0) zeros++;
-    seen += cols;
-  }
-  return zeros / seen;
 }

@@ -53,7 +53,17 @@ export class WasmKernels implements Kernels {
     return this.#heap.matrix(rows, cols);
   }
 
+  gradient(rows: number, cols: number): Matrix {
+    return this.#heap.matrix(rows, cols, (matrix) => this.#sparse.settle(matrix));
+  }
+
+  discardGradients(): void {
+    this.#sparse.discard();
+  }
+
   release(matrix: Matrix): void {
+    // A gradient that was only noted may be a product with this matrix.
+    this.#sparse.settle();
     this.#heap.release(matrix);
   }
 
@@ -164,6 +174,7 @@ export class WasmKernels implements Kernels {
   }
 
   sgd({ value, gradient }: Parameter, rate: number): boolean {
+    if (this.#sparse.isNoted(gradient)) return this.#sparse.sgdOfNoted(value, rate) === 1;
     if (this.#sparse.isActive(gradient)) return this.#sparse.sgd(value, gradient, rate) === 1;
     const p = value.data.byteOffset;
     const g = gradient.data.byteOffset;

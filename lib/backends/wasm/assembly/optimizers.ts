@@ -15,7 +15,76 @@ export function sgd(from: i32, to: i32, p: usize, g: usize, rate: f32): i32 {
   return v128.any_true(check) ? 0 : 1;
 }
 
-/** The same over those rows of [from, to) that active lists: the gradient of the others is zero. */
+/**
+ * The same for a batch of one and sparse inputs, without the gradient: row k of p [from, to) of it, less rate times the
+ * k-th input times dZ, for the inputs that are listed. cols at a time: 32, in registers.
+ */
+export function sgdOfOne(
+  from: i32, to: i32, spans: usize, entries: usize, dz: usize, p: usize, rate: f32, cols: i32,
+): i32 {
+  let entry = entries + (<usize>load<u32>(spans) << 3);
+  let end = entry + (<usize>load<u32>(spans, 4) << 3);
+  while (entry < end && <i32>load<u32>(entry) < from) entry += 8;
+  while (end > entry && <i32>load<u32>(end - 8) >= to) end -= 8;
+  let check = f32x4.splat(0);
+  for (let j = 0; j < cols; j += 32) {
+    const width = min(32, cols - j);
+    check = v128.or(check, stripOfOne(width, entry, end, dz + (j << 2), p + (j << 2), rate, cols << 2));
+  }
+  return v128.any_true(check) ? 0 : 1;
+}
+
+function stripOfOne(
+  width: i32, entry: usize, end: usize, dz: usize, p: usize, rate: f32, step: usize,
+): v128 {
+  let check = f32x4.splat(0);
+  if (width < 4) {
+    for (; entry < end; entry += 8) {
+      const row = p + <usize>load<u32>(entry) * step;
+      for (let j: usize = 0; j < <usize>(width << 2); j += 4) {
+        const v = load<f32>(row + j) - load<f32>(entry, 4) * (rate * load<f32>(dz + j));
+        store<f32>(row + j, v);
+        check = v128.or(check, f32x4.splat(v - v));
+      }
+    }
+    return check;
+  }
+  // Whole vectors, and a last one that may overlap: it is computed before the others are written.
+  const whole = (width - 1) >> 2;
+  const lastAt = <usize>((width - 4) << 2);
+  const r = f32x4.splat(rate);
+  const a0 = f32x4.mul(r, v128.load(dz));
+  const a1 = whole > 1 ? f32x4.mul(r, v128.load(dz, 16)) : a0, a2 = whole > 2 ? f32x4.mul(r, v128.load(dz, 32)) : a0;
+  const a3 = whole > 3 ? f32x4.mul(r, v128.load(dz, 48)) : a0, a4 = whole > 4 ? f32x4.mul(r, v128.load(dz, 64)) : a0;
+  const a5 = whole > 5 ? f32x4.mul(r, v128.load(dz, 80)) : a0, a6 = whole > 6 ? f32x4.mul(r, v128.load(dz, 96)) : a0;
+  const aLast = f32x4.mul(r, v128.load(dz + lastAt));
+  for (; entry < end; entry += 8) {
+    const x = v128.load32_splat(entry, 4);
+    const row = p + <usize>load<u32>(entry) * step;
+    const last = f32x4.sub(v128.load(row + lastAt), f32x4.mul(x, aLast));
+    if (whole > 0) check = v128.or(check, subtract(row, x, a0));
+    if (whole > 1) check = v128.or(check, subtract(row + 16, x, a1));
+    if (whole > 2) check = v128.or(check, subtract(row + 32, x, a2));
+    if (whole > 3) check = v128.or(check, subtract(row + 48, x, a3));
+    if (whole > 4) check = v128.or(check, subtract(row + 64, x, a4));
+    if (whole > 5) check = v128.or(check, subtract(row + 80, x, a5));
+    if (whole > 6) check = v128.or(check, subtract(row + 96, x, a6));
+    v128.store(row + lastAt, last);
+    check = v128.or(check, f32x4.sub(last, last));
+  }
+  return check;
+}
+
+/** Subtracts x · a from the four numbers at p; returns zeros where the result is finite. */
+// @ts-ignore: decorator
+@inline
+function subtract(p: usize, x: v128, a: v128): v128 {
+  const v = f32x4.sub(v128.load(p), f32x4.mul(x, a));
+  v128.store(p, v);
+  return f32x4.sub(v, v);
+}
+
+/** p ← p − rate · g over those rows of [from, to) that active lists: the gradient of the others is zero. */
 export function sgdActive(
   from: i32,
   to: i32,

@@ -54,81 +54,77 @@ export function denseRow(
   v128.store(c, s0); v128.store(c + o1, s1); v128.store(c + o2, s2); v128.store(c + o3, s3);
 }
 
-/** The same with only those k that are listed: c = bias + Σ over t < count of value[t] · row index[t] of B; any width to 32. */
+/** The same with only those k that are listed: c = bias + Σ over `count` entries (k, x) of x · row k of B; any width to 32. */
 export function sparseRow(
-  width: i32, count: i32, index: usize, value: usize, b: usize, bStep: usize, c: usize, bias: usize,
+  width: i32, count: i32, entry: usize, b: usize, bStep: usize, c: usize, bias: usize,
 ): void {
   if (width < 4) {
     for (let j: usize = 0; j < <usize>(width << 2); j += 4) {
       let sum: f32 = bias ? load<f32>(bias + j) : 0;
-      for (let t: usize = 0; t < <usize>(count << 2); t += 4) {
-        sum += load<f32>(value + t) * load<f32>(b + <usize>load<u32>(index + t) * bStep + j);
+      for (let t: usize = 0; t < <usize>count << 3; t += 8) {
+        sum += load<f32>(entry + t, 4) * load<f32>(b + <usize>load<u32>(entry + t) * bStep + j);
       }
       store<f32>(c + j, sum);
     }
     return;
   }
   const o1 = at(1, width), o2 = at(2, width), o3 = at(3, width);
-  const end = index + (count << 2);
+  const end = entry + (<usize>count << 3);
   let s0 = startOf(bias, 0), s1 = startOf(bias, o1), s2 = startOf(bias, o2), s3 = startOf(bias, o3);
   if (width <= 16) {
-    for (; index < end; index += 4) {
-      const x = v128.load32_splat(value);
-      const row = b + <usize>load<u32>(index) * bStep;
+    for (; entry < end; entry += 8) {
+      const x = v128.load32_splat(entry, 4);
+      const row = b + <usize>load<u32>(entry) * bStep;
       s0 = step(s0, x, row); s1 = step(s1, x, row + o1); s2 = step(s2, x, row + o2); s3 = step(s3, x, row + o3);
-      value += 4;
     }
   } else {
     const o4 = at(4, width), o5 = at(5, width), o6 = at(6, width), o7 = at(7, width);
     let s4 = startOf(bias, o4), s5 = startOf(bias, o5), s6 = startOf(bias, o6), s7 = startOf(bias, o7);
-    for (; index < end; index += 4) {
-      const x = v128.load32_splat(value);
-      const row = b + <usize>load<u32>(index) * bStep;
+    for (; entry < end; entry += 8) {
+      const x = v128.load32_splat(entry, 4);
+      const row = b + <usize>load<u32>(entry) * bStep;
       s0 = step(s0, x, row); s1 = step(s1, x, row + o1); s2 = step(s2, x, row + o2); s3 = step(s3, x, row + o3);
       s4 = step(s4, x, row + o4); s5 = step(s5, x, row + o5); s6 = step(s6, x, row + o6); s7 = step(s7, x, row + o7);
-      value += 4;
     }
     v128.store(c + o4, s4); v128.store(c + o5, s5); v128.store(c + o6, s6); v128.store(c + o7, s7);
   }
   v128.store(c, s0); v128.store(c + o1, s1); v128.store(c + o2, s2); v128.store(c + o3, s3);
 }
 
-/** Row index[t] of C = value[t] · a for t < count, over `width` columns (up to 32); the rows of C lie cStep bytes apart. */
+/** For `count` entries (k, x): row k of C = x · a, over `width` columns (up to 32); the rows of C lie cStep bytes apart. */
 export function scaledRows(
-  width: i32, count: i32, index: usize, value: usize, a: usize, c: usize, cStep: usize,
+  width: i32, count: i32, entry: usize, a: usize, c: usize, cStep: usize,
 ): void {
   if (width < 4) {
-    for (let t: usize = 0; t < <usize>(count << 2); t += 4) {
-      const row = c + <usize>load<u32>(index + t) * cStep;
+    for (let t: usize = 0; t < <usize>count << 3; t += 8) {
+      const row = c + <usize>load<u32>(entry + t) * cStep;
       for (let j: usize = 0; j < <usize>(width << 2); j += 4) {
-        store<f32>(row + j, load<f32>(value + t) * load<f32>(a + j));
+        store<f32>(row + j, load<f32>(entry + t, 4) * load<f32>(a + j));
       }
     }
     return;
   }
   const o1 = at(1, width), o2 = at(2, width), o3 = at(3, width);
-  const end = index + (count << 2);
+  const end = entry + (<usize>count << 3);
   const a0 = v128.load(a), a1 = v128.load(a + o1), a2 = v128.load(a + o2), a3 = v128.load(a + o3);
   if (width <= 16) {
-    for (; index < end; index += 4) {
-      const x = v128.load32_splat(value);
-      const row = c + <usize>load<u32>(index) * cStep;
+    for (; entry < end; entry += 8) {
+      const x = v128.load32_splat(entry, 4);
+      const row = c + <usize>load<u32>(entry) * cStep;
       v128.store(row, f32x4.mul(x, a0)); v128.store(row + o1, f32x4.mul(x, a1));
       v128.store(row + o2, f32x4.mul(x, a2)); v128.store(row + o3, f32x4.mul(x, a3));
-      value += 4;
     }
     return;
   }
   const o4 = at(4, width), o5 = at(5, width), o6 = at(6, width), o7 = at(7, width);
   const a4 = v128.load(a + o4), a5 = v128.load(a + o5), a6 = v128.load(a + o6), a7 = v128.load(a + o7);
-  for (; index < end; index += 4) {
-    const x = v128.load32_splat(value);
-    const row = c + <usize>load<u32>(index) * cStep;
+  for (; entry < end; entry += 8) {
+    const x = v128.load32_splat(entry, 4);
+    const row = c + <usize>load<u32>(entry) * cStep;
     v128.store(row, f32x4.mul(x, a0)); v128.store(row + o1, f32x4.mul(x, a1));
     v128.store(row + o2, f32x4.mul(x, a2)); v128.store(row + o3, f32x4.mul(x, a3));
     v128.store(row + o4, f32x4.mul(x, a4)); v128.store(row + o5, f32x4.mul(x, a5));
     v128.store(row + o6, f32x4.mul(x, a6)); v128.store(row + o7, f32x4.mul(x, a7));
-    value += 4;
   }
 }
 

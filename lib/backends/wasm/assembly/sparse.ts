@@ -1,84 +1,84 @@
 // Products with an input matrix that is mostly zeros, as pictures of digits are (four of five pixels of MNIST).
 //
-// Each row of X is kept as a list of (column, value) of what is not zero; for the gradient, which needs the columns of
-// X, each column as a list of (row, value). A zero adds nothing to a sum of finite numbers, so the results are those of
-// the full products. Sparse rows do a fifth of the work at about half of the speed.
+// Each row of X is a list of entries (column, value), 8 bytes each, of what is not zero; for the gradient, which needs
+// the columns of X, each column becomes a list of (row, value). A zero adds nothing to a sum of finite numbers, so the
+// results are those of the full products. Sparse rows do a fifth of the work at about half of the speed.
+// spans has for each row of the batch the number of its first entry and how many there are.
 import { scratchStart } from "./blocked";
 import { rowAt } from "./gather";
 import { scaledRows, sparseRow } from "./rows";
 
 /**
- * Lists what is not zero in rows [from, to) of X [rows, cols]: counts[i] entries, of which row i has room for
- * cols in index and value.
+ * Appends what is not zero in `rows` rows of bytes, times scale, to the lists of rows first, first + 1, … of the data:
+ * starts holds for each row the number of its first entry. Returns the number of entries so far.
  */
-export function compress(
-  from: i32, to: i32, x: usize, cols: i32, counts: usize, index: usize, value: usize,
-): void {
+export function listBytes(
+  data: usize, rows: i32, cols: i32, scale: f32, starts: usize, first: i32, entries: usize,
+): i32 {
   const blocks = cols & ~15;
-  const zero = f32x4.splat(0);
-  for (let i = from; i < to; i++) {
-    const row = x + ((i * cols) << 2);
-    const indexRow = index + ((i * cols) << 2);
-    const valueRow = value + ((i * cols) << 2);
-    let n = 0;
-    let j = 0;
-    for (; j < blocks; j += 16) {
-      const p = row + (j << 2);
-      const any = v128.or(
-        v128.or(f32x4.ne(v128.load(p), zero), f32x4.ne(v128.load(p, 16), zero)),
-        v128.or(f32x4.ne(v128.load(p, 32), zero), f32x4.ne(v128.load(p, 48), zero)),
-      );
-      if (!v128.any_true(any)) continue;
-      // Written always and counted only where it is not zero: no branch to guess wrongly.
-      for (let t = j; t < j + 16; t++) {
-        const v = load<f32>(row + (t << 2));
-        store<u32>(indexRow + (n << 2), t);
-        store<f32>(valueRow + (n << 2), v);
-        n += <i32>(v != 0);
-      }
-    }
-    for (; j < cols; j++) {
-      const v = load<f32>(row + (j << 2));
-      if (v == 0) continue;
-      store<u32>(indexRow + (n << 2), j);
-      store<f32>(valueRow + (n << 2), v);
-      n++;
-    }
-    store<u32>(counts + (i << 2), n);
-  }
-}
-
-/** The same from bytes, gathered as gatherBytes does, without the zeros ever being written. */
-export function gatherLists(
-  from: i32, to: i32, data: usize, order: usize, start: i32, cols: i32, scale: f32,
-  counts: usize, index: usize, value: usize,
-): void {
-  const blocks = cols & ~15;
-  for (let i = from; i < to; i++) {
-    const row = data + rowAt(order, start + i) * cols;
-    const indexRow = index + ((i * cols) << 2);
-    const valueRow = value + ((i * cols) << 2);
-    // All lines of the row are asked for at once: it rarely lies in a cache, and the loop below would wait for each.
-    let any = f32x4.splat(0);
-    for (let j = 0; j < blocks; j += 64) any = v128.or(any, v128.load(row + j));
-    let n = <i32>v128.any_true(any) & 0;
+  starts += first << 2;
+  let entry = entries + (<usize>load<u32>(starts) << 3);
+  for (let i = 0; i < rows; i++) {
     for (let j = 0; j < cols; j += 16) {
-      if (j < blocks && !v128.any_true(v128.load(row + j))) continue;
+      if (j < blocks && !v128.any_true(v128.load(data + j))) continue;
+      // Written always and kept only where it is not zero: no branch for the processor to guess wrongly.
       const end = min(j + 16, cols);
       for (let t = j; t < end; t++) {
-        const byte = load<u8>(row + t);
-        store<u32>(indexRow + (n << 2), t);
-        store<f32>(valueRow + (n << 2), <f32>byte * scale);
-        n += <i32>(byte != 0);
+        const byte = load<u8>(data + t);
+        store<u32>(entry, t);
+        store<f32>(entry, <f32>byte * scale, 4);
+        entry += <usize>(byte != 0) << 3;
       }
     }
-    store<u32>(counts + (i << 2), n);
+    data += cols;
+    starts += 4;
+    store<u32>(starts, <u32>((entry - entries) >> 3));
+  }
+  return <i32>((entry - entries) >> 3);
+}
+
+/** The same for rows of float32. */
+export function listFloats(data: usize, rows: i32, cols: i32, starts: usize, first: i32, entries: usize): i32 {
+  starts += first << 2;
+  let entry = entries + (<usize>load<u32>(starts) << 3);
+  for (let i = 0; i < rows; i++) {
+    for (let j = 0; j < cols; j++) {
+      const v = load<f32>(data + (j << 2));
+      store<u32>(entry, j);
+      store<f32>(entry, v, 4);
+      entry += <usize>(v != 0) << 3;
+    }
+    data += cols << 2;
+    starts += 4;
+    store<u32>(starts, <u32>((entry - entries) >> 3));
+  }
+  return <i32>((entry - entries) >> 3);
+}
+
+/** The spans of rows [from, to) of a batch: row i is row order[start + i] of the data. */
+export function gatherSpans(from: i32, to: i32, starts: usize, order: usize, start: i32, spans: usize): void {
+  for (let i = from; i < to; i++) {
+    const at = starts + (rowAt(order, start + i) << 2);
+    const first = load<u32>(at);
+    store<u32>(spans + (i << 3), first);
+    store<u32>(spans + (i << 3), load<u32>(at, 4) - first, 4);
   }
 }
 
-/** Rows [from, to) of Z = X W + b for compressed X. */
+/** Rows [from, to) of X [rows, cols] as they are, zeros included. */
+export function expandSpans(from: i32, to: i32, spans: usize, entries: usize, cols: i32, x: usize): void {
+  for (let i = from; i < to; i++) {
+    const row = x + ((i * cols) << 2);
+    memory.fill(row, 0, cols << 2);
+    let entry = entries + (<usize>load<u32>(spans + (i << 3)) << 3);
+    const end = entry + (<usize>load<u32>(spans + (i << 3), 4) << 3);
+    for (; entry < end; entry += 8) store<f32>(row + (load<u32>(entry) << 2), load<f32>(entry, 4));
+  }
+}
+
+/** Rows [from, to) of Z = X W + b. */
 export function sparseAffine(
-  from: i32, to: i32, counts: usize, index: usize, value: usize, w: usize, b: usize, z: usize, inputs: i32, outputs: i32,
+  from: i32, to: i32, spans: usize, entries: usize, w: usize, b: usize, z: usize, inputs: i32, outputs: i32,
 ): void {
   const packed = to - from >= 16 && outputs > 32;
   for (let j = 0; j < outputs; j += 32) {
@@ -93,10 +93,9 @@ export function sparseAffine(
       copyStrip(w + (start << 2), outputs << 2, inputs, width, panel);
     }
     for (let i = from; i < to; i++) {
-      sparseRow(
-        width, load<u32>(counts + (i << 2)), index + ((i * inputs) << 2), value + ((i * inputs) << 2),
-        panel, step, z + ((i * outputs + start) << 2), b + (start << 2),
-      );
+      const first = entries + (<usize>load<u32>(spans + (i << 3)) << 3);
+      const count = load<u32>(spans + (i << 3), 4);
+      sparseRow(width, count, first, panel, step, z + ((i * outputs + start) << 2), b + (start << 2));
     }
   }
 }
@@ -126,34 +125,29 @@ function copyStrip(from: usize, fromStep: usize, rows: i32, width: i32, to: usiz
 }
 
 /**
- * Rows [from, to) of dW = Xᵀ dZ for compressed X. columnCounts, columnIndex and columnValue are room for the columns of
- * X as lists, `capacity` entries for each column. Rows of dW whose column of X is all zeros are zero; they are written
- * only when they were not zero before. active lists the others, from active[from] on; activeCount[from] tells how many.
+ * Rows [from, to) of dW = Xᵀ dZ. columnCounts and columnEntries are room for the columns of X as lists, `capacity`
+ * entries for each. Rows of dW whose column of X is all zeros are zero; they are written only when they were not zero
+ * before. active lists the others, from active[from] on; activeCount[from] tells how many.
  */
 export function sparseWeightGradient(
-  from: i32, to: i32, counts: usize, index: usize, value: usize, dz: usize, dw: usize, inputs: i32, outputs: i32, rows: i32,
-  columnCounts: usize, columnIndex: usize, columnValue: usize, capacity: i32, active: usize, activeCount: usize,
+  from: i32, to: i32, spans: usize, entries: usize, dz: usize, dw: usize, outputs: i32, rows: i32,
+  columnCounts: usize, columnEntries: usize, capacity: i32, active: usize, activeCount: usize,
 ): void {
   const list = active + (from << 2);
   const before = <i32>load<u32>(activeCount + (from << 2));
   memory.fill(columnCounts + (from << 2), 0, (to - from) << 2);
   for (let i = 0; i < rows; i++) {
-    let p = index + ((i * inputs) << 2);
-    let v = value + ((i * inputs) << 2);
-    const end = p + (load<u32>(counts + (i << 2)) << 2);
-    while (p < end && <i32>load<u32>(p) < from) {
-      p += 4;
-      v += 4;
-    }
-    for (; p < end; p += 4) {
-      const k = <i32>load<u32>(p);
+    let entry = entries + (<usize>load<u32>(spans + (i << 3)) << 3);
+    const end = entry + (<usize>load<u32>(spans + (i << 3), 4) << 3);
+    while (entry < end && <i32>load<u32>(entry) < from) entry += 8;
+    for (; entry < end; entry += 8) {
+      const k = <i32>load<u32>(entry);
       if (k >= to) break;
       const n = load<u32>(columnCounts + (k << 2));
-      const at = ((k * capacity) + n) << 2;
-      store<u32>(columnIndex + at, i);
-      store<f32>(columnValue + at, load<f32>(v));
+      const at = columnEntries + (<usize>(k * capacity + n) << 3);
+      store<u32>(at, i);
+      store<f32>(at, load<f32>(entry, 4), 4);
       store<u32>(columnCounts + (k << 2), n + 1);
-      v += 4;
     }
   }
   for (let t = 0; t < before; t++) {
@@ -180,35 +174,18 @@ export function sparseWeightGradient(
     }
     for (let t = 0; t < found; t++) {
       const k = load<u32>(list + (t << 2));
-      const at = (k * capacity) << 2;
-      sparseRow(
-        width, load<u32>(columnCounts + (k << 2)), columnIndex + at, columnValue + at,
-        panel, step, dw + ((k * outputs + start) << 2), 0,
-      );
+      const first = columnEntries + (<usize>(k * capacity) << 3);
+      sparseRow(width, load<u32>(columnCounts + (k << 2)), first, panel, step, dw + ((k * outputs + start) << 2), 0);
     }
   }
 }
 
-/** sparseWeightGradient for a batch of one, where row k of dW is the k-th input times dZ, and the lists are at hand. */
-export function sparseOuterProduct(
-  from: i32, to: i32, counts: usize, index: usize, value: usize, dz: usize, dw: usize, outputs: i32,
-  active: usize, activeCount: usize,
-): void {
-  const list = active + (from << 2);
-  // To write all old rows takes less time than to find out which of them will be written anyway.
-  const before = <i32>load<u32>(activeCount + (from << 2));
-  for (let t = 0; t < before; t++) zeroRow(dw + ((load<u32>(list + (t << 2)) * outputs) << 2), outputs);
-  const count = <i32>load<u32>(counts);
-  let first = 0;
-  while (first < count && <i32>load<u32>(index + (first << 2)) < from) first++;
-  let end = count;
-  while (end > first && <i32>load<u32>(index + ((end - 1) << 2)) >= to) end--;
-  for (let t = first; t < end; t++) store<u32>(list + ((t - first) << 2), load<u32>(index + (t << 2)));
-  store<u32>(activeCount + (from << 2), end - first);
+/** Xᵀ dZ for a batch of one, where row k is the k-th input times dZ, into dW full of zeros. */
+export function sparseOuterProduct(spans: usize, entries: usize, dz: usize, dw: usize, outputs: i32): void {
+  const first = entries + (<usize>load<u32>(spans) << 3);
   for (let j = 0; j < outputs; j += 32) {
     const start = max(0, min(j, outputs - 4));
-    const width = min(32, outputs - start);
     const column = start << 2;
-    scaledRows(width, end - first, index + (first << 2), value + (first << 2), dz + column, dw + column, outputs << 2);
+    scaledRows(min(32, outputs - start), load<u32>(spans, 4), first, dz + column, dw + column, outputs << 2);
   }
 }
