@@ -24,7 +24,7 @@ export function listsOf(
   const chunkRows = Math.max(1, Math.floor(CHUNK / cols));
   const room = Math.ceil(rows * cols * (1 - SPARSE)) + chunkRows * cols;
   if (!source || 8 * room > maxBytes || shareOfZeros(X) < SPARSE) return undefined;
-  const bytes = source.data instanceof Uint8Array || source.data instanceof Uint8ClampedArray;
+  const bytes = areBytes(source);
   const taken: number[] = [];
   const take = (size: number) => {
     const address = heap.allocate(size, false);
@@ -73,4 +73,10 @@ function shareOfZeros({ rows, cols, source }: Examples): number {
     seen += cols;
   }
   return zeros / seen;
+}
+
+/** Whether these are bytes that the kernels may scale: with a scale that float32 holds to all its digits. */
+export function areBytes({ data, scale }: NonNullable<Examples["source"]>): boolean {
+  const fits = Math.abs(scale) >= 2 ** -126 && Math.abs(scale) < 2 ** 127;
+  return fits && (data instanceof Uint8Array || data instanceof Uint8ClampedArray);
 }

@@ -4,7 +4,7 @@ import type { Matrix } from "../../core/matrix";
 import type { TargetKind, Targets } from "../../core/targets";
 import type { Heap } from "./heap";
 import type { KernelCalls } from "./kernel-calls";
-import { listsOf } from "./lists";
+import { areBytes, listsOf } from "./lists";
 import type { Lists, SparseInputs } from "./sparse-inputs";
 
 /** Data larger than this stays where it is and is copied batch by batch, in TypeScript. */
@@ -101,7 +101,7 @@ export class WasmFeed implements Feed {
 
   #place(examples: Examples): Rows {
     const { rows, cols, source } = examples;
-    const bytes = source?.data instanceof Uint8Array || source?.data instanceof Uint8ClampedArray;
+    const bytes = source && areBytes(source);
     const address = source && this.#room(rows * cols * (bytes ? 1 : 4));
     if (!address) return { kind: "elsewhere", examples };
     const { buffer } = this.#heap.memory;

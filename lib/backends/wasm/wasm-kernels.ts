@@ -203,11 +203,10 @@ export class WasmKernels implements Kernels {
     const deep = Math.min(depth, DEPTH);
     const panels = (Math.min(columns, WIDTH) + 8 + ROWS) * deep * 4;
     const strip = (depth + 2) * 128;
-    const bytes =
-      Math.ceil(
-        (256 + Math.max(panels, strip, columns * depth * 4 <= 65536 ? columns * depth * 4 : 0)) /
-          64,
-      ) * 64;
+    const small = columns * depth * 4 <= 65536 ? columns * depth * 4 : 0;
+    // The loss keeps a row of powers of e there.
+    const row = columns * 4;
+    const bytes = Math.ceil((256 + Math.max(panels, strip, small, row)) / 64) * 64;
     if (bytes <= this.#scratchBytes) return;
     if (this.#scratch) this.#heap.free(this.#scratch);
     this.#scratch = this.#heap.allocate(bytes * this.#threads);
