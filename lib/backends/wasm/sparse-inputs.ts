@@ -44,7 +44,7 @@ export class SparseInputs {
     this.settle();
     if (X.rows > this.#room.rows || X.cols !== this.#room.cols) this.#reserve(X);
     this.#entries = lists.entries;
-    this.#calls.gatherSpans(0, rows, lists.starts, order, start, this.#spans);
+    this.#calls.gatherSpans(0, rows, lists.starts, order, start, lists.entries, this.#spans);
     if (only && X.rows <= MAX_ROWS) this.#X = X;
     else this.expand(X, rows);
   }

@@ -55,14 +55,25 @@ export function listFloats(data: usize, rows: i32, cols: i32, starts: usize, fir
   return <i32>((entry - entries) >> 3);
 }
 
-/** The spans of rows [from, to) of a batch: row i is row order[start + i] of the data. */
-export function gatherSpans(from: i32, to: i32, starts: usize, order: usize, start: i32, spans: usize): void {
+/**
+ * The spans of rows [from, to) of a batch: row i is row order[start + i] of the data. One number of each line of their
+ * entries is read on the way: the rows lie anywhere in the data, and asked for at once their lines arrive together,
+ * where the products would wait for one after the other. The sum of these numbers has no meaning.
+ */
+export function gatherSpans(
+  from: i32, to: i32, starts: usize, order: usize, start: i32, entries: usize, spans: usize,
+): i32 {
+  let sum = 0;
   for (let i = from; i < to; i++) {
     const at = starts + (rowAt(order, start + i) << 2);
     const first = load<u32>(at);
+    const count = load<u32>(at, 4) - first;
     store<u32>(spans + (i << 3), first);
-    store<u32>(spans + (i << 3), load<u32>(at, 4) - first, 4);
+    store<u32>(spans + (i << 3), count, 4);
+    const row = entries + (<usize>first << 3);
+    for (let offset: usize = 0; offset < <usize>count << 3; offset += 64) sum += load<i32>(row + offset);
   }
+  return sum;
 }
 
 /** Rows [from, to) of X [rows, cols] as they are, zeros included. */
