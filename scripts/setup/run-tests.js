@@ -130,7 +130,7 @@ function inWords(totals) {
 
 async function runTests(args, say) {
   const selection = chosen(args);
-  const places = await interruptible(() => setUp(projectRoot, 6, say));
+  const places = await interruptible(() => setUp(projectRoot, 6, say, true));
   fs.mkdirSync(places.state, { recursive: true });
   const env = dataEnv(places, Object.assign(pythonEnv(places), { TS_NODE_TRANSPILE_ONLY: "1" }));
   // Set by an outer `node --test`, it would make the inner runner hand its report over and print nothing.

@@ -15,9 +15,9 @@ const { placesOf } = require("./paths");
 const { stampsIn } = require("./stamps");
 
 /** What is missing, without changing anything. */
-function survey(places, stamps) {
+function survey(places, stamps, tools) {
   const missing = {
-    packages: packages.reason(places, stamps),
+    packages: packages.reason(places, stamps, tools),
     environment: environment.need(places, stamps),
     kernel: kernel.isNeeded(places),
   };
@@ -29,11 +29,11 @@ function survey(places, stamps) {
   return missing;
 }
 
-/** Does what is missing. `total`: the number of steps to count to. Throws a Failure that says what to do. */
-async function setUp(root, total, say) {
+/** Does what is missing. `total`: the number of steps to count to; `tools`: with those of the tests. Throws a Failure that says what to do. */
+async function setUp(root, total, say, tools) {
   const places = placesOf(root);
   const stamps = stampsIn(places.state);
-  if (!survey(places, stamps).anything) {
+  if (!survey(places, stamps, tools).anything) {
     say("The set-up is complete.");
     return places;
   }
@@ -42,7 +42,7 @@ async function setUp(root, total, say) {
   const step = (number, text) => say("[" + number + "/" + total + "] " + text);
   try {
     // Looked at again: another start may have done it while we waited.
-    const missing = survey(places, stamps);
+    const missing = survey(places, stamps, tools);
     const anew = missing.environment && missing.environment.anew;
     const python = anew ? findPython(process.platform, process.env.NEURONOTES_PYTHON) : undefined;
     const npm = missing.packages ? "" : " Packages: in place.";
@@ -59,7 +59,7 @@ async function setUp(root, total, say) {
         2,
         "Installing the packages from the lock file (" + missing.packages + "; about 15 s) ...",
       );
-      await packages.install(places, stamps, onStart);
+      await packages.install(places, stamps, onStart, tools);
     }
     if (missing.environment) {
       const time = anew ? "; about 20 s" : "";

@@ -17,8 +17,8 @@ const { countFiles, stampsIn, writeWhole } = script<{
   writeWhole(file: string, text: string): void;
 }>("stamps");
 const packages = script<{
-  reason(places: object, stamps: Stamps): string | undefined;
-  record(places: object, stamps: Stamps): void;
+  reason(places: object, stamps: Stamps, tools?: boolean): string | undefined;
+  record(places: object, stamps: Stamps, tools?: boolean): void;
 }>("packages");
 const { placesOf } = script<{ placesOf(root: string): { state: string; modules: string } }>(
   "paths",
@@ -56,6 +56,17 @@ test("another lock file, a missing file and a missing link to lib are each a rea
   assert.match(packages.reason(places, stamps)!, /missing/);
   rmSync(join(places.modules, "neuronotes"), { recursive: true });
   assert.match(packages.reason(places, stamps)!, /lib/);
+  rmSync(root, { recursive: true });
+});
+
+test("tests want their tools as well; where they are, readers have all they need", () => {
+  const { root, places, stamps } = project();
+  packages.record(places, stamps, false);
+  assert.equal(packages.reason(places, stamps), undefined);
+  assert.match(packages.reason(places, stamps, true)!, /tools/);
+  packages.record(places, stamps, true);
+  assert.equal(packages.reason(places, stamps), undefined);
+  assert.equal(packages.reason(places, stamps, true), undefined);
   rmSync(root, { recursive: true });
 });
 
