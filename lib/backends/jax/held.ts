@@ -50,9 +50,15 @@ export class Held {
     return memory;
   }
 
+  /** Whatever the optimizers remember came from steps that were too large. */
+  forgetMemories(): void {
+    for (const { state } of this.#memories.values()) state.forEach(dispose);
+    this.#memories.clear();
+  }
+
   release(): void {
     dispose(this.values);
     dispose(this.gradients);
-    for (const { state } of this.#memories.values()) state.forEach(dispose);
+    this.forgetMemories();
   }
 }

@@ -112,7 +112,10 @@ export class JaxNet implements Net {
     memory.state = state;
     this.parameters.forEach(({ value }, i) => download(moved[i].ref, value));
     const broken = this.parameters.find(({ value }) => !allFinite(value));
-    if (broken) throw new NotFinite(`${broken.name} holds a number that is not finite`);
+    if (broken) {
+      this.#held.forgetMemories();
+      throw new NotFinite(`${broken.name} holds a number that is not finite`);
+    }
   }
 
   #compiledLoss({ name }: Loss): { evaluate: Evaluate; backward: Backward } {
@@ -147,6 +150,7 @@ export class JaxNet implements Net {
 
   /** The plain loops find the layer in which the first number broke. */
   #tellWhere(loss: Loss, feed: Feed, start: number, count: number): never {
+    this.#held.forgetMemories();
     this.#chain.begin();
     this.#chain.backward(loss, feed, start, count);
     throw new NotFinite(`the loss became ${this.batchLoss}, where the plain loops stay finite`);
