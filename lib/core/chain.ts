@@ -7,6 +7,7 @@ import type { Layer, Parameter } from "./layer";
 import type { Loss, LossName } from "./losses";
 import type { Matrix } from "./matrix";
 import { allFinite } from "./plain-kernels";
+import { resized } from "./resized";
 import type { Optimizer } from "./sgd";
 import type { Targets } from "./targets";
 
@@ -52,10 +53,8 @@ export class Chain implements Net {
 
   #reserve(rows: number): void {
     if (rows <= this.#X.rows) return;
-    for (const buffer of [this.#X, this.#Y, this.#dA]) this.#kernels.release(buffer);
-    this.#X = this.#kernels.matrix(rows, this.inputs);
-    this.#Y = this.#kernels.matrix(rows, this.outputs);
-    this.#dA = this.#kernels.matrix(rows, this.outputs);
+    const buffers = [this.#X, this.#Y, this.#dA];
+    [this.#X, this.#Y, this.#dA] = resized(this.#kernels, buffers, rows);
   }
 
   #lossOf(name: LossName): LossKernels {

@@ -5,6 +5,7 @@ import { initializers, type InitializerName } from "./initializers";
 import type { ActivationKernels, Kernels } from "./kernels";
 import type { Layer, LayerConfig, LayerPlace, Parameter } from "./layer";
 import type { Matrix } from "./matrix";
+import { resized } from "./resized";
 
 export interface DenseOptions {
   /** How many neurons: numbers per example that come out. */
@@ -93,7 +94,9 @@ export class Dense implements Layer {
     const { weightInitializer, biasInitializer } = this.#options;
     initializers[weightInitializer](this.#weights.value, random, inputs, this.outputs);
     initializers[biasInitializer](this.#bias.value, random, inputs, this.outputs);
-    this.#reserve(1);
+    this.#Z = kernels.matrix(1, this.outputs);
+    this.#A = kernels.matrix(1, this.outputs);
+    this.#dZ = kernels.matrix(1, this.outputs);
   }
 
   /** What the last compute gave, [rows, units]. */
@@ -107,14 +110,9 @@ export class Dense implements Layer {
   }
 
   #reserve(rows: number): void {
-    const kernels = this.#kernels;
-    if (this.#Z) {
-      for (const buffer of [this.#Z, this.#A, this.#dZ]) kernels.release(buffer);
-      if (this.#dX) kernels.release(this.#dX);
-    }
-    this.#Z = kernels.matrix(rows, this.outputs);
-    this.#A = kernels.matrix(rows, this.outputs);
-    this.#dZ = kernels.matrix(rows, this.outputs);
+    const buffers = [this.#Z, this.#A, this.#dZ];
+    [this.#Z, this.#A, this.#dZ] = resized(this.#kernels, buffers, rows);
+    if (this.#dX) this.#kernels.release(this.#dX);
     this.#dX = undefined;
   }
 

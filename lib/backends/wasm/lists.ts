@@ -21,7 +21,7 @@ export function listsOf(
   maxBytes: number,
 ): Lists | undefined {
   const { rows, cols, source } = X;
-  const chunkRows = Math.max(1, Math.floor(CHUNK / cols));
+  const chunkRows = Math.min(rows, Math.max(1, Math.floor(CHUNK / cols)));
   const room = Math.ceil(rows * cols * (1 - SPARSE)) + chunkRows * cols;
   if (!source || 8 * room > maxBytes || shareOfZeros(X) < SPARSE) return undefined;
   const bytes = areBytes(source);

@@ -176,6 +176,8 @@ export class SparseInputs {
   #reserve({ rows, cols }: Matrix): void {
     for (const address of this.#addresses) this.#heap.free(address);
     this.#addresses = [];
+    // As long as there is not room for all of them, there is none.
+    this.#room = { rows: 0, cols: 0 };
     const room = (bytes: number) => {
       const address = this.#heap.allocate(bytes);
       this.#addresses.push(address);

@@ -208,8 +208,9 @@ export class WasmKernels implements Kernels {
     const row = columns * 4;
     const bytes = Math.ceil((256 + Math.max(panels, strip, small, row)) / 64) * 64;
     if (bytes <= this.#scratchBytes) return;
+    const scratch = this.#heap.allocate(bytes * this.#threads, false);
     if (this.#scratch) this.#heap.free(this.#scratch);
-    this.#scratch = this.#heap.allocate(bytes * this.#threads);
+    this.#scratch = scratch;
     this.#scratchBytes = bytes;
     this.#calls.useScratch(0, this.#threads, this.#scratch, bytes);
   }
