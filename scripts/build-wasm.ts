@@ -31,7 +31,6 @@ export function build(): string {
   const lines = (base64: string) =>
     (base64.match(/.{1,110}/g) ?? []).map((line) => `    "${line}"`).join(" +\n");
   return `// Made by \`npm run build:wasm\` from assembly/: do not edit.
-/* eslint-disable */
 // prettier-ignore
 /** The kernels as WebAssembly, in base64. */
 export const compiled = {

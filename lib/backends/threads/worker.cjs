@@ -2,7 +2,6 @@
 const { receiveMessageOnPort, workerData } = require("node:worker_threads");
 const { module: kernels, port, names, thread, threads, layout, control, numbers } = workerData;
 
-const WebAssembly = globalThis.WebAssembly;
 const flags = new Int32Array(control);
 const args = new Float64Array(numbers);
 /** The kernels of each net, by its number. */

@@ -1,5 +1,4 @@
 // Made by `npm run build:wasm` from assembly/: do not edit.
-/* eslint-disable */
 // prettier-ignore
 /** The kernels as WebAssembly, in base64. */
 export const compiled = {
