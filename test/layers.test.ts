@@ -85,9 +85,17 @@ test("io imports core, Node and packages, never the notebook floor", () => {
   );
 });
 
+test("the backends import core and their packages; only threads imports Node", () => {
+  assert.ok(importsOf("backends").length > 20, "imports were found");
+  const below = ["core", "backends", "@jax-js/jax"];
+  const above = refused("backends", (to) => below.includes(to));
+  assert.ok(above.length > 0, "threads needs Node");
+  for (const one of above) assert.match(one, /^backends\/threads\/.* imports node:/);
+});
+
 test("the notebook floor imports what is below and packages that lib declares", () => {
   assert.ok(importsOf("notebook").length > 20, "imports were found");
-  const below = ["core", "io", "notebook", "lib", "node"];
+  const below = ["core", "io", "backends", "notebook", "lib", "node"];
   assert.deepEqual(
     refused("notebook", (to) => below.includes(to) || packages.includes(to)),
     [],
@@ -95,7 +103,7 @@ test("the notebook floor imports what is below and packages that lib declares", 
 });
 
 test("no file imports a part of Node without node: in front, or itself by the package's name", () => {
-  for (const floor of ["core", "io", "notebook"]) {
+  for (const floor of ["core", "io", "backends", "notebook"]) {
     const to = (name: string) => builtinModules.includes(name) || name === "neuronotes";
     assert.deepEqual(
       refused(floor, (name) => !to(name)),
@@ -108,7 +116,11 @@ test("no file imports a part of Node without node: in front, or itself by the pa
 const HOST = `
 declare const performance: { now(): number };
 declare function setTimeout(call: () => void, milliseconds: number): unknown;
-declare interface AbortSignal { readonly aborted: boolean }
+declare interface AbortSignal {
+  readonly aborted: boolean;
+  addEventListener(type: "abort", listener: () => void): void;
+  removeEventListener(type: "abort", listener: () => void): void;
+}
 `;
 
 test(
@@ -178,8 +190,15 @@ test('requiring "neuronotes" loads no plotting, requiring "neuronotes/notebook" 
   assert.deepEqual(plotting("neuronotes"), []);
 });
 
-test("the root entry is core and io, nothing else", () => {
+test('requiring "neuronotes" loads no backend\'s package before it is asked for', () => {
+  assert.deepEqual(
+    loadedBy("neuronotes").filter((name) => name.startsWith("@jax-js")),
+    [],
+  );
+});
+
+test("the root entry is core, io and backends, nothing else", () => {
   const entry = ts.preProcessFile(readFileSync(join(lib, "index.ts"), "utf8"), true, true);
   const names = entry.importedFiles.map(({ fileName }) => fileName);
-  assert.deepEqual(names, ["./core/index", "./io/index"]);
+  assert.deepEqual(names, ["./core/index", "./io/index", "./backends/index"]);
 });

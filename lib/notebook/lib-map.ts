@@ -16,7 +16,7 @@ const HEAD = /^\/\/ Built in notebook (.+)/;
 
 /** Every file of lib/ whose head comment names a notebook. */
 export function mapEntries(): MapEntry[] {
-  return ["core", "io", "notebook"].flatMap((floor) =>
+  return ["core", "io", "backends", "notebook"].flatMap((floor) =>
     readdirSync(join(LIB, floor), { recursive: true, encoding: "utf8" })
       .map((name) => name.split(sep).join("/"))
       .filter((name) => name.endsWith(".ts"))
