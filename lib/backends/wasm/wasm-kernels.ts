@@ -104,7 +104,7 @@ export class WasmKernels implements Kernels {
     const dz = dZ.data.byteOffset;
     const w = W.data.byteOffset;
     const dx = dX.data.byteOffset;
-    this.#calls.inputGradient(0, rows, dz, w, dx, W.rows, W.cols);
+    this.#calls.inputGradient(0, rows, dz, w, dx, W.rows, W.cols, rows);
   }
 
   activation(name: ActivationName): ActivationKernels {

@@ -156,18 +156,26 @@ function tile(kc: i32, ap: usize, bp: usize, c: usize, step: usize, bias: usize,
   v128.store(c + 3 * step, c30); v128.store(c + 3 * step, c31, 16);
 }
 
-/** A tile that juts out: computed beside, of which what lies inside is copied. */
+/**
+ * A tile that juts out: computed beside, of which what lies inside is copied. Its sums begin with what they are added
+ * to, as those of a whole tile do, so that a number does not depend on where the tiles lie.
+ */
 function tileAtEdge(
   kc: i32, ap: usize, bp: usize, c: usize, step: usize, bias: usize, add: bool, height: i32, width: i32,
 ): void {
-  tile(kc, ap, bp, edge, 32, 0, false);
+  memory.fill(edge, 0, 128);
   for (let i = 0; i < height; i++) {
     for (let j = 0; j < width; j++) {
-      const to = c + <usize>i * step + (j << 2);
       let start: f32 = 0;
-      if (add) start = load<f32>(to);
+      if (add) start = load<f32>(c + <usize>i * step + (j << 2));
       else if (bias) start = load<f32>(bias + (j << 2));
-      store<f32>(to, start + load<f32>(edge + (i << 5) + (j << 2)));
+      store<f32>(edge + (i << 5) + (j << 2), start);
+    }
+  }
+  tile(kc, ap, bp, edge, 32, 0, true);
+  for (let i = 0; i < height; i++) {
+    for (let j = 0; j < width; j++) {
+      store<f32>(c + <usize>i * step + (j << 2), load<f32>(edge + (i << 5) + (j << 2)));
     }
   }
 }

@@ -50,7 +50,10 @@ export function weightGradient(
   }
 }
 
-/** Rows [from, to) of dX = dZ Wᵀ: dZ [rows, outputs], W [inputs, outputs], dX [rows, inputs]. */
+/**
+ * Rows [from, to) of dX = dZ Wᵀ: dZ [rows, outputs], W [inputs, outputs], dX [rows, inputs]. Few rows are summed up in
+ * another order than many, so it is the rows of the whole batch that decide.
+ */
 export function inputGradient(
   from: i32,
   to: i32,
@@ -59,11 +62,12 @@ export function inputGradient(
   dx: usize,
   inputs: i32,
   outputs: i32,
+  rows: i32,
 ): void {
   const m = to - from;
   dz += (from * outputs) << 2;
   dx += (from * inputs) << 2;
-  if (m < 4) {
+  if (rows < 4) {
     dots(m, dz, w, dx, inputs, outputs);
   } else if (inputs * outputs <= SMALL) {
     const turned = scratchStart();
