@@ -93,6 +93,13 @@ test("the backends import core and their packages; only threads imports Node", (
   for (const one of above) assert.match(one, /^backends\/threads\/.* imports node:/);
 });
 
+test("the entry for a browser is core and the wasm backend", () => {
+  const { importedFiles } = ts.preProcessFile(readFileSync(join(lib, "browser.ts"), "utf8"));
+  for (const { fileName } of importedFiles) {
+    assert.match(fileName, /^\.\/(core\/index|backends\/wasm\/\w+)$/);
+  }
+});
+
 test("the notebook floor imports what is below and packages that lib declares", () => {
   assert.ok(importsOf("notebook").length > 20, "imports were found");
   const below = ["core", "io", "backends", "notebook", "lib", "node"];

@@ -1,0 +1,18 @@
+import {
+  plainBackend,
+  registerBackend,
+  setDefaultBackend,
+  withoutOptions,
+} from "../../core/backend";
+import { loadWasmBackend, wasmMissing } from "./index";
+
+/** Makes the wasm backend known, and the one that computes where nobody chose; plain, with a warning, where it cannot run. */
+export function preferWasm(): void {
+  registerBackend("wasm", withoutOptions("wasm", loadWasmBackend));
+  setDefaultBackend(() => {
+    const reason = wasmMissing();
+    if (!reason) return loadWasmBackend();
+    console.warn(`neuronotes computes on the plain backend, which is slower: ${reason}`);
+    return plainBackend;
+  });
+}
