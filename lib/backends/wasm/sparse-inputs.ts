@@ -136,7 +136,7 @@ export class SparseInputs {
   }
 
   /** A step with the gradient that was noted. */
-  sgdOfNoted(value: Matrix, rate: number): number {
+  sgdOfNoted(value: Matrix, numbers: number): number {
     const dZ = this.#notedDZ as Matrix;
     return this.#calls.sgdOfOne(
       0,
@@ -145,7 +145,7 @@ export class SparseInputs {
       this.#entries,
       dZ.data.byteOffset,
       value.data.byteOffset,
-      rate,
+      numbers,
       value.cols,
     );
   }
@@ -160,13 +160,13 @@ export class SparseInputs {
     this.#dW = undefined;
   }
 
-  sgd(value: Matrix, gradient: Matrix, rate: number): number {
+  sgd(value: Matrix, gradient: Matrix, numbers: number): number {
     return this.#calls.sgdActive(
       0,
       value.rows,
       value.data.byteOffset,
       gradient.data.byteOffset,
-      rate,
+      numbers,
       value.cols,
       this.#active,
       this.#activeCount,

@@ -28,6 +28,8 @@ export class WasmKernels implements Kernels {
   readonly #calls: KernelCalls;
   readonly #threads: number;
   readonly #sparse: SparseInputs;
+  /** What kernels are told besides addresses and sizes. */
+  readonly #numbers: Matrix;
   #finite = true;
   #scratch = 0;
   #scratchBytes = 0;
@@ -37,6 +39,7 @@ export class WasmKernels implements Kernels {
     this.#calls = calls;
     this.#threads = threads;
     this.#sparse = new SparseInputs(heap, calls);
+    this.#numbers = heap.matrix(1, 16);
   }
 
   get finite(): boolean {
@@ -143,7 +146,7 @@ export class WasmKernels implements Kernels {
       const a = A.data.byteOffset;
       const y = Y.data.byteOffset;
       const to = out.data.byteOffset;
-      calls.scaledDifference(0, rows * A.cols, a, y, to, scale);
+      calls.scaledDifference(0, rows * A.cols, a, y, to, this.#given(scale));
     };
     const squares = (A: Matrix, Y: Matrix, rows: number) =>
       calls.squaredError(A.data.byteOffset, Y.data.byteOffset, rows * A.cols);
@@ -174,14 +177,21 @@ export class WasmKernels implements Kernels {
   }
 
   sgd({ value, gradient }: Parameter, rate: number): boolean {
-    if (this.#sparse.isNoted(gradient)) return this.#sparse.sgdOfNoted(value, rate) === 1;
-    if (this.#sparse.isActive(gradient)) return this.#sparse.sgd(value, gradient, rate) === 1;
+    const numbers = this.#given(rate);
+    if (this.#sparse.isNoted(gradient)) return this.#sparse.sgdOfNoted(value, numbers) === 1;
+    if (this.#sparse.isActive(gradient)) return this.#sparse.sgd(value, gradient, numbers) === 1;
     const p = value.data.byteOffset;
     const g = gradient.data.byteOffset;
-    return this.#calls.sgd(0, value.rows * value.cols, p, g, rate) === 1;
+    return this.#calls.sgd(0, value.rows * value.cols, p, g, numbers) === 1;
   }
 
   adam({ value, gradient }: Parameter, m: Matrix, v: Matrix, numbers: AdamNumbers): boolean {
+    const given = this.#numbers.data;
+    given[0] = numbers.stepSize;
+    given[1] = numbers.beta1;
+    given[2] = numbers.beta2;
+    given[3] = numbers.rootCorrection;
+    given[4] = numbers.epsilon;
     const finite = this.#calls.adam(
       0,
       value.rows * value.cols,
@@ -189,13 +199,16 @@ export class WasmKernels implements Kernels {
       gradient.data.byteOffset,
       m.data.byteOffset,
       v.data.byteOffset,
-      numbers.stepSize,
-      numbers.beta1,
-      numbers.beta2,
-      numbers.rootCorrection,
-      numbers.epsilon,
+      given.byteOffset,
     );
     return finite === 1;
+  }
+
+  /** The address of a number for a kernel. */
+  #given(x: number): number {
+    const { data } = this.#numbers;
+    data[0] = x;
+    return data.byteOffset;
   }
 
   /** Room to pack the operands of a product with so many columns and such a depth, for every thread. */

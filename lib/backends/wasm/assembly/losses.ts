@@ -12,9 +12,9 @@ export function squaredError(a: usize, y: usize, n: i32): f64 {
   return sum;
 }
 
-/** out = (a − y) · scale over entries [from, to). */
-export function scaledDifference(from: i32, to: i32, a: usize, y: usize, out: usize, scale: f32): void {
-  const factor = f32x4.splat(scale);
+/** out = (a − y) · scale over entries [from, to). numbers: scale (see optimizers.ts). */
+export function scaledDifference(from: i32, to: i32, a: usize, y: usize, out: usize, numbers: usize): void {
+  const factor = v128.load32_splat(numbers);
   for (let i = from; i < to; i += 4) {
     const difference = f32x4.sub(v128.load(a + (i << 2)), v128.load(y + (i << 2)));
     v128.store(out + (i << 2), f32x4.mul(difference, factor));

@@ -2,9 +2,11 @@
 // and NaN for the others, and the bits of these differences are collected by "or", which waits for nothing (a sum of
 // them would take three times as long as the step itself).
 
-/** p ← p − rate · g over entries [from, to). */
-export function sgd(from: i32, to: i32, p: usize, g: usize, rate: f32): i32 {
-  const factor = f32x4.splat(rate);
+// Their numbers lie in memory, at `numbers`: as arguments from JavaScript each would be put into a box of its own.
+
+/** p ← p − rate · g over entries [from, to). numbers: rate. */
+export function sgd(from: i32, to: i32, p: usize, g: usize, numbers: usize): i32 {
+  const factor = v128.load32_splat(numbers);
   let check = f32x4.splat(0);
   for (let i = from; i < to; i += 4) {
     const at = p + (i << 2);
@@ -20,8 +22,9 @@ export function sgd(from: i32, to: i32, p: usize, g: usize, rate: f32): i32 {
  * k-th input times dZ, for the inputs that are listed. cols at a time: 32, in registers.
  */
 export function sgdOfOne(
-  from: i32, to: i32, spans: usize, entries: usize, dz: usize, p: usize, rate: f32, cols: i32,
+  from: i32, to: i32, spans: usize, entries: usize, dz: usize, p: usize, numbers: usize, cols: i32,
 ): i32 {
+  const rate = load<f32>(numbers);
   let entry = entries + (<usize>load<u32>(spans) << 3);
   let end = entry + (<usize>load<u32>(spans, 4) << 3);
   while (entry < end && <i32>load<u32>(entry) < from) entry += 8;
@@ -90,11 +93,12 @@ export function sgdActive(
   to: i32,
   p: usize,
   g: usize,
-  rate: f32,
+  numbers: usize,
   cols: i32,
   active: usize,
   activeCount: usize,
 ): i32 {
+  const rate = load<f32>(numbers);
   const factor = f32x4.splat(rate);
   const found = load<u32>(activeCount + (from << 2));
   const list = active + (from << 2);
@@ -142,6 +146,7 @@ function changed(p: usize, g: usize, factor: v128): v128 {
 /**
  * m ← β₁ m + (1 − β₁) g, v ← β₂ v + (1 − β₂) g², p ← p − stepSize · m / (√v · rootCorrection + ε),
  * with stepSize = rate / (1 − β₁ᵗ) and rootCorrection = 1 / √(1 − β₂ᵗ), over entries [from, to).
+ * numbers: stepSize, β₁, β₂, rootCorrection, ε.
  */
 export function adam(
   from: i32,
@@ -150,19 +155,17 @@ export function adam(
   g: usize,
   m: usize,
   v: usize,
-  stepSize: f32,
-  beta1: f32,
-  beta2: f32,
-  rootCorrection: f32,
-  epsilon: f32,
+  numbers: usize,
 ): i32 {
+  const beta1 = load<f32>(numbers, 4),
+    beta2 = load<f32>(numbers, 8);
   const b1 = f32x4.splat(beta1),
     rest1 = f32x4.splat(1 - beta1);
   const b2 = f32x4.splat(beta2),
     rest2 = f32x4.splat(1 - beta2);
-  const size = f32x4.splat(stepSize),
-    root = f32x4.splat(rootCorrection),
-    small = f32x4.splat(epsilon);
+  const size = v128.load32_splat(numbers),
+    root = v128.load32_splat(numbers, 12),
+    small = v128.load32_splat(numbers, 16);
   let check = f32x4.splat(0);
   for (let i = from; i < to; i += 4) {
     const o = <usize>(i << 2);
