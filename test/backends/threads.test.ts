@@ -10,7 +10,7 @@ import { compiledModule } from "../../lib/backends/wasm/module";
 import { webAssembly } from "../../lib/backends/wasm/webassembly";
 import { registerBackend, useBackend } from "../../lib/core/backend";
 import type { Network } from "../../lib/core/index";
-import { classes, inputs, netOn, sameBits } from "../helpers/backends";
+import { classes, inputs, netOn, optimizers, readyBackends, sameBits } from "../helpers/backends";
 import { runProgram } from "../helpers/programs";
 
 const host = webAssembly() as NonNullable<ReturnType<typeof webAssembly>>;
@@ -36,12 +36,15 @@ for (const threads of [1, 2, 3, 4]) {
     registerBackend(name, () => loadThreadsBackend({ threads }));
     assert.equal((await useBackend(name)).threads, threads);
     await useBackend("plain");
-    for (const [sizes, batchSize, zeros] of SHAPES) {
+    for (const [i, [sizes, batchSize, zeros]] of SHAPES.entries()) {
       const rows = 2 * batchSize + 3;
       const X = inputs(1, rows, sizes[0], zeros);
       const y = classes(rows, sizes[sizes.length - 1]);
       const about = { sizes, loss: "categoricalCrossentropy", activation: "tanh" } as const;
-      const [net, single] = [netOn(name, about), netOn("wasm", about)];
+      const [, Optimizer] = optimizers[i % optimizers.length];
+      const make = (backend: string) =>
+        netOn(backend, { ...about, optimizer: new Optimizer({ learningRate: 0.01 }) });
+      const [net, single] = [make(name), make("wasm")];
       const what = `[${sizes}], batches of ${batchSize}, ${zeros} zeros`;
       const histories = [];
       for (const one of [net, single]) {
@@ -243,10 +246,9 @@ test("process.exit ends a program in the midst of fit", async () => {
   assert.ok(seconds < 3, `${seconds} s`);
 });
 
-for (const backend of ["plain", "wasm", "threads"]) {
+for (const backend of ["plain", "wasm", "threads", "jax"]) {
   test(`Stop ends fit within 100 ms or one step on ${backend}`, async () => {
-    await useBackend("threads", { threads: 2 });
-    await useBackend("plain");
+    await readyBackends();
     const X = inputs(1, 2000, 784);
     const net = netOn(backend, { sizes: [784, 128, 10] }) as Network;
     const controller = new AbortController();
