@@ -16,6 +16,12 @@ export { histogramFigure, type HistogramOptions } from "./figures/histogram-figu
 export { imagesFigure, type ImagesOptions } from "./figures/images-figure";
 export { networkFigure, type NetworkFigureOptions } from "./figures/network-figure";
 export { regionsFigure, type RegionsOptions } from "./figures/regions-figure";
+export {
+  rooflineFigure,
+  type RooflineOptions,
+  type RooflinePoint,
+} from "./figures/roofline-figure";
+export { speedsFigure, type Speed, type SpeedsOptions } from "./figures/speeds-figure";
 export { weightsFigure, type WeightsOptions } from "./figures/weights-figure";
 export { libMap } from "./lib-map";
 export { liveFigure, type LiveFigure } from "./live/live";

@@ -208,6 +208,28 @@ test("matrix product: pointing, tapping and arrow keys choose an entry", { skip 
 });
 
 test(
+  "cache lines: the slider walks through the product, buttons change the order, a larger cache fetches less",
+  { skip },
+  async () => {
+    const { page, frame, close, picture } = await open("cacheLines");
+    assert.match((await words(frame)) ?? "", /120 numbers touched, 45 lines fetched/);
+    await frame.getByLabel("multiplications").focus();
+    await page.keyboard.press("End");
+    await settled(frame);
+    assert.match((await words(frame)) ?? "", /768 numbers touched, 276 lines fetched/);
+    await frame.getByRole("button", { name: "i-k-j" }).click();
+    await settled(frame);
+    assert.match((await words(frame)) ?? "", /768 numbers touched, 80 lines fetched/);
+    await frame.getByLabel("lines in the cache").focus();
+    await page.keyboard.press("End");
+    await settled(frame);
+    assert.match((await words(frame)) ?? "", /768 numbers touched, 32 lines fetched/);
+    await picture();
+    await close();
+  },
+);
+
+test(
   "net under the fingers: weights and inputs change activations, table and loss",
   { skip },
   async () => {

@@ -28,6 +28,7 @@ export async function widgetFigures(): Promise<Record<string, Figure>> {
         [1.5, -2],
       ],
     }),
+    cacheLines: touch.cacheLines({ step: 40 }),
     networkTouch: touch.networkTouch({ weights, biases }),
     gradientMap: touch.gradientMap({ weights, biases, inputs: trials, targets: wanted }),
     regions: await regions(),

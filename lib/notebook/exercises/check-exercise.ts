@@ -5,6 +5,7 @@ import { notebook01 } from "./notebook-01";
 import { notebook02 } from "./notebook-02";
 import { notebook03 } from "./notebook-03";
 import { notebook04 } from "./notebook-04";
+import { notebook11 } from "./notebook-11";
 
 /** All exercises by name, such as "01.2 the slope of a square". */
 export const exercises: Readonly<Record<string, Judge>> = {
@@ -13,6 +14,7 @@ export const exercises: Readonly<Record<string, Judge>> = {
   ...notebook02,
   ...notebook03,
   ...notebook04,
+  ...notebook11,
 };
 
 /**

@@ -5,6 +5,7 @@ export { learningRate } from "./learning-rate";
 export { separatingLine } from "./separating-line";
 export { networkTouch, type LayeredParameters } from "./network-touch";
 export { matrixProduct } from "./matrix-product";
+export { cacheLines, type LoopOrder } from "./cache-lines";
 export { gradientMap } from "./gradient-map";
 export { netScrubber } from "./net-scrubber";
 export {
