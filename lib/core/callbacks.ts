@@ -14,7 +14,7 @@ export interface BatchLog {
   loss: number;
   /** Mean over this batch; NaN where the targets are not classes or yes-or-no answers. */
   accuracy: number;
-  /** Since fit was called. */
+  /** Since fit was called; where steps are short, as it was up to half a millisecond ago. */
   seconds: number;
 }
 

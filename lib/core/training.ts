@@ -4,10 +4,12 @@ import type { Net } from "./backend";
 import { NotFinite } from "./errors";
 import type { Feed } from "./kernels";
 import type { Loss } from "./losses";
+import { Pace } from "./pace";
 import { measureFeed } from "./passes";
 import { Random } from "./random";
 import type { Optimizer } from "./sgd";
 import { Snapshot } from "./snapshot";
+import { StopSignals } from "./stop-signals";
 
 export interface Training {
   net: Net;
@@ -46,22 +48,21 @@ export async function train(training: Training): Promise<History> {
     stopped: false,
     seconds: 0,
   };
+  const { started } = training;
+  const seconds = () => (performance.now() - started) / 1000;
   const log: BatchLog = {
     epoch: 0,
     epochs,
     batch: 0,
     batches,
     step: 0,
-    loss: 0,
-    accuracy: 0,
-    seconds: 0,
+    loss: NaN, // no whole number, so that JavaScript keeps room for every number
+    accuracy: NaN,
+    seconds: NaN,
   };
   const onBatch = callbacks.filter((c) => c.onBatch !== undefined);
-  // A signal may come into being with the training, so whoever can have one is asked again and again.
-  const signals = callbacks.filter((c) => "signal" in c);
-  const stopAsked = () => signals.some((c) => c.signal?.aborted);
-  const { started } = training;
-  const seconds = () => (performance.now() - started) / 1000;
+  const stop = new StopSignals(callbacks);
+  const pace = new Pace();
   let turn = performance.now();
   let step = 0;
   // Finite parameters may still have a loss that is not: a copy is good once a loss was computed with it.
@@ -70,35 +71,39 @@ export async function train(training: Training): Promise<History> {
   try {
     for (const c of callbacks) c.onTrainBegin?.({ epochs, batches });
     await nextTurn();
+    stop.look();
     net.begin();
     for (let epoch = 1; epoch <= epochs && !history.stopped; epoch++) {
       takeOrder(order, training, epoch);
       let lossSum = 0;
       let correct = 0;
       log.epoch = epoch;
+      log.batch = 0;
       for (let start = 0; start < rows; start += batchSize) {
-        if (stopAsked()) {
+        if (stop.asked) {
           history.stopped = true;
           break;
         }
         const count = Math.min(batchSize, rows - start);
-        step = log.step + 1;
+        step++;
         net.backward(training.loss, data, start, count);
         keptIsGood = true;
         net.update(optimizer);
         lossSum += net.batchLoss * count;
         correct += net.batchCorrect;
-        log.step = step;
-        const now = performance.now();
+        const look = pace.step();
+        const now = look ? performance.now() : turn;
         if (onBatch.length > 0) {
-          log.batch = start / batchSize + 1;
+          log.batch++;
+          log.step = step;
           log.loss = net.batchLoss;
           log.accuracy = net.batchCorrect / count;
-          log.seconds = (now - started) / 1000;
+          if (look) log.seconds = (now - started) / 1000;
           for (let i = 0; i < onBatch.length; i++) onBatch[i].onBatch?.(log);
         }
-        if (now - turn > TURN) {
+        if (look && now - turn > TURN) {
           await nextTurn();
+          stop.look();
           turn = performance.now();
         }
       }
@@ -119,6 +124,7 @@ export async function train(training: Training): Promise<History> {
       { cause: error },
     );
   } finally {
+    stop.end();
     history.seconds = seconds();
     for (const c of callbacks) c.onTrainEnd?.(history);
   }

@@ -1,4 +1,5 @@
 import type { BatchLog, Callback, EpochLog, History } from "../../core/callbacks";
+import { Pace } from "../../core/pace";
 import { progressLine } from "../../io/progress-line";
 import { progressText, timeText, type Progress } from "../../io/progress-text";
 import { curvesFigure } from "../figures/curves-figure";
@@ -54,6 +55,14 @@ export function liveTraining(options: LiveTrainingOptions = {}): Callback {
 /** The part of the time that drawing may take. */
 const share = 0.05;
 
+/** Places in a list of sums. */
+const LOSS = 0;
+const ACCURACY = 1;
+const COUNT = 2;
+
+/** Seconds until the first drawing: a training that is over by then is drawn once. */
+const patience = 0.1;
+
 class Live implements Callback {
   private display!: LiveFigure;
   private loss!: RunningCurve;
@@ -61,12 +70,14 @@ class Live implements Callback {
   private valLoss: [number, number][] = [];
   private valAccuracy: [number, number][] = [];
   private epochs = 1;
-  private next = 0;
+  private pace = new Pace();
+  private next = patience;
   private drawn = 0;
   private last?: BatchLog;
   private block = 1; // batches whose mean is one value of the curves
-  private since = noSums();
-  private inBlock = noSums();
+  // sums of [loss, accuracy, batches]: since the last drawing, and for the next value of the curves
+  private readonly since = new Float64Array(3);
+  private readonly inBlock = new Float64Array(3);
 
   constructor(
     private readonly options: LiveTrainingOptions,
@@ -80,49 +91,49 @@ class Live implements Callback {
     this.valLoss = [];
     this.valAccuracy = [];
     this.epochs = epochs;
-    this.next = this.drawn = 0;
+    this.pace = new Pace();
+    this.next = patience;
+    this.drawn = 0;
     this.last = undefined;
     this.block = Math.ceil((epochs * batches) / 2000);
-    this.since = noSums();
-    this.inBlock = noSums();
+    this.since.fill(0);
+    this.inBlock.fill(0);
   }
 
-  /** Called for every batch, which for a small net takes less than a microsecond: so it does very little. */
+  /** Called for every batch, which for a small net takes less than a microsecond: so it does very little, and rarely asks for the time. */
   onBatch(log: BatchLog): void {
     const { inBlock } = this;
-    inBlock.loss += log.loss;
-    inBlock.accuracy += log.accuracy;
+    inBlock[LOSS] += log.loss;
+    inBlock[ACCURACY] += log.accuracy;
     this.last = log;
-    const due = log.seconds >= this.next;
-    if (++inBlock.count >= this.block || due) this.endBlock(log);
+    const due = this.pace.step() && log.seconds >= this.next;
+    if (++inBlock[COUNT] >= this.block || due) this.endBlock(log);
     if (due) this.redraw(log);
   }
 
   private endBlock(log: BatchLog): void {
-    const { loss, accuracy, count } = this.inBlock;
+    const { inBlock, since } = this;
     const x = log.epoch - 1 + log.batch / log.batches;
-    this.loss.add(x, loss / count);
-    this.accuracy.add(x, accuracy / count);
-    this.since.loss += loss;
-    this.since.accuracy += accuracy;
-    this.since.count += count;
-    this.inBlock = noSums();
+    this.loss.add(x, inBlock[LOSS] / inBlock[COUNT]);
+    this.accuracy.add(x, inBlock[ACCURACY] / inBlock[COUNT]);
+    for (let i = 0; i < since.length; i++) since[i] += inBlock[i];
+    inBlock.fill(0);
   }
 
   private redraw(log: BatchLog): void {
     const started = performance.now();
-    const { loss, accuracy, count } = this.since;
+    const { since } = this;
     const { epoch, epochs, seconds } = log;
     const progress: Progress = {
       epoch,
       epochs,
       part: partOf(log),
       seconds,
-      loss: loss / count,
-      accuracy: accuracy / count,
+      loss: since[LOSS] / since[COUNT],
+      accuracy: since[ACCURACY] / since[COUNT],
     };
     this.display.update(this.draw(progress.part, progressText(progress)));
-    this.since = noSums();
+    since.fill(0);
     // the first drawing is slower than all others: it says nothing about them
     const took = this.drawn++ === 0 ? 0 : (performance.now() - started) / 1000;
     this.next = log.seconds + Math.max(this.pause, took / share);
@@ -147,7 +158,7 @@ class Live implements Callback {
       ...final(history.accuracy, (value) => `accuracy ${percent(value)}`),
       ...final(history.valAccuracy, (value) => `in validation ${percent(value)}`),
     ];
-    if (this.inBlock.count > 0) this.endBlock(this.last);
+    if (this.inBlock[COUNT] > 0) this.endBlock(this.last);
     // the axis ends where training did
     const reached = partOf(this.last);
     this.display.done(this.draw(reached, words.join(" · "), reached * this.epochs));
@@ -186,10 +197,6 @@ class Live implements Callback {
 /** From 0 to 1, over all epochs. */
 function partOf({ epoch, epochs, batch, batches }: BatchLog): number {
   return (epoch - 1 + batch / batches) / epochs;
-}
-
-function noSums() {
-  return { loss: 0, accuracy: 0, count: 0 };
 }
 
 function label(name: string, validation: unknown[]): string {
