@@ -13,16 +13,10 @@ test("one aborted signal of several is heard at once", () => {
 });
 
 test("a signal that was aborted before, or comes late, is heard by the next look", () => {
-  let late: AbortSignal | undefined;
-  const stop = new StopSignals([
-    {
-      get signal() {
-        return late;
-      },
-    },
-  ]);
+  const late: { signal?: AbortSignal } = {};
+  const stop = new StopSignals([late]);
   stop.look();
-  late = AbortSignal.abort();
+  late.signal = AbortSignal.abort();
   assert.equal(stop.asked, false);
   stop.look();
   assert.equal(stop.asked, true);
