@@ -42,7 +42,7 @@ export interface CompileOptions {
 export interface FitOptions {
   /** Passes over all examples; 1 unless told otherwise. */
   epochs?: number;
-  /** Examples per step; 32 unless told otherwise. */
+  /** Examples per step; 32 unless told otherwise. Where there are fewer, all of them make one step. */
   batchSize?: number;
   /** A new order of the examples for each epoch, drawn from the model's seed; true unless told otherwise. */
   shuffle?: boolean;

