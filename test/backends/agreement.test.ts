@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import {
+  losses,
   Matrix,
   Network,
   oneHot,
@@ -8,12 +9,15 @@ import {
   type ActivationName,
   type MatrixLike,
 } from "../../lib/core/index";
-import type { Labels } from "../../lib/core/targets";
+import { toExamples } from "../../lib/core/examples";
+import { toTargets, type Labels } from "../../lib/core/targets";
 import {
   activationNames,
   agree,
   agreeAll,
   agreeOn,
+  backendNamed,
+  bareNet,
   classes,
   inputs,
   labelsFor,
@@ -363,6 +367,35 @@ test("a gradient may be read late: after a forward pass with other, larger, dens
         one.predict(Z);
       }
       agreeAll(net, plain, "gradient", backend);
+    }
+  }
+});
+
+test("it may be read as late on a net whose data are still at hand", async () => {
+  for (const backend of await ready) {
+    const gradients = [backend, "plain"].map((name) => {
+      const net = bareNet(backendNamed(name), [40, 9, 4]);
+      const y = toTargets("test", [1], 4, 1);
+      const feed = net.feed(toExamples("test", inputs(31, 1, 40, 0.8)), y);
+      const other = net.feed(toExamples("test", inputs(32, 300, 40)));
+      net.begin();
+      net.backward(losses.quadratic, feed, 0, 1);
+      net.forward(other, 0, 300);
+      return net.parameters.map(({ gradient }) => gradient.copy().data);
+    });
+    gradients[0].forEach((got, i) => agree(got, gradients[1][i], `${backend}: ${i}`));
+  }
+});
+
+test("what somebody wrote into a gradient is gone after the next pass", async () => {
+  for (const backend of await ready) {
+    for (const rows of [1, 2, 5]) {
+      const X = inputs(37, rows, 40, 0.8);
+      const [net, plain] = [backend, "plain"].map((name) => netOn(name, { sizes: [40, 9, 4] }));
+      net.computeGradients(X, classes(rows, 4));
+      for (const { gradient } of net.parameters()) gradient.data.fill(5);
+      for (const one of [net, plain]) one.computeGradients(X, classes(rows, 4));
+      agreeAll(net, plain, "gradient", `${backend}, ${rows} rows`);
     }
   }
 });

@@ -10,6 +10,7 @@ import {
   inputs,
   netOn,
   norm,
+  optimizers,
   readyBackends,
 } from "../helpers/backends";
 
@@ -243,6 +244,29 @@ test("logits of ±1000 leave softmax and cross-entropy finite, and plain's", asy
       agree([net.computeGradients(X, [label])], [expected], `${net.backend}: loss`, 2e-5);
       agreeAll(net, nets[0], "gradient", net.backend);
       agree(net.predict(X).data, nets[0].predict(X).data, `${net.backend}: outputs`);
+    }
+  }
+});
+
+test("a step to infinity in one row of many is noticed, whichever thread has it", async () => {
+  for (const row of [0, 300, 783]) {
+    for (const [name, Optimizer] of optimizers) {
+      for (const [zeros, rows] of [
+        [0, 8],
+        [0.8, 8],
+        [0.8, 1],
+      ]) {
+        const X = inputs(7, rows, 784, zeros);
+        for (let i = 0; i < rows; i++) X.set(i, row, 1e25);
+        for (const backend of ["plain", ...(await ready)]) {
+          const optimizer = new Optimizer({ learningRate: 1e20 });
+          const net = netOn(backend, { sizes: [784, 64, 4], activation: "tanh", optimizer });
+          net.parameters()[0].value.data.fill(0, row * 64, (row + 1) * 64);
+          const said = message(() => net.trainOnBatch(X, classes(rows, 4)));
+          const what = `${backend}, ${name}, row ${row}, ${rows} rows, ${zeros} zeros: ${said}`;
+          assert.ok(said.startsWith("trainOnBatch: dense_1/weights holds a number"), what);
+        }
+      }
     }
   }
 });
