@@ -1,4 +1,4 @@
-// Built in notebook 01-or-and-xor-by-hand (sigmoid), 03-any-shape (linear, tanh, relu) and 05-points-on-a-graph (softmax).
+// Built in notebook 01-or-and-xor-by-hand (sigmoid), 03-any-shape (linear, tanh, relu) and 11-faster (softmax).
 import type { FloatArray } from "./matrix";
 import { requireKnown } from "./errors";
 

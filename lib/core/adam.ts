@@ -1,4 +1,4 @@
-// Built in notebook 07-optimizers: steps of a size of its own for every parameter.
+// Adam: steps of a size of its own for every parameter.
 import { requireOptions, requirePositive, requireShare } from "./errors";
 import type { AdamNumbers, Kernels } from "./kernels";
 import type { Parameter } from "./layer";

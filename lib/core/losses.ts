@@ -1,5 +1,4 @@
-// Built in notebook 01-or-and-xor-by-hand (quadratic), 03-any-shape (meanSquaredError) and 05-points-on-a-graph
-// (categoricalCrossentropy).
+// Built in notebook 01-or-and-xor-by-hand (quadratic), 03-any-shape (meanSquaredError) and 11-faster (cross-entropy).
 import type { ActivationName } from "./activations";
 import { requireKnown } from "./errors";
 import type { FloatArray } from "./matrix";
