@@ -15,7 +15,7 @@ import { stopCallback } from "./stop";
 export interface LiveTrainingOptions {
   /** A figure of your own below the curves, made anew at every redraw: for instance of what the net answers now. */
   figure?: (log: Readonly<BatchLog>) => Figure;
-  /** Redraws a second at most (4). Fewer where drawing takes more than about a tenth of the time. */
+  /** Redraws a second at most (4). Fewer where drawing would take more than a few percent of the time. */
   every?: number;
   title?: string;
 }
@@ -53,15 +53,15 @@ export function liveTraining(options: LiveTrainingOptions = {}): Callback {
 }
 
 /** The part of the time that drawing may take. */
-const share = 0.05;
+const share = 0.03;
 
 /** Places in a list of sums. */
 const LOSS = 0;
 const ACCURACY = 1;
 const COUNT = 2;
 
-/** Seconds until the first drawing: a training that is over by then is drawn once. */
-const patience = 0.1;
+/** Seconds until the first drawing, or less: a training that is over by then is drawn once. */
+const patience = 0.25;
 
 class Live implements Callback {
   private display!: LiveFigure;
@@ -71,7 +71,7 @@ class Live implements Callback {
   private valAccuracy: [number, number][] = [];
   private epochs = 1;
   private pace = new Pace();
-  private next = patience;
+  private next = 0;
   private drawn = 0;
   private last?: BatchLog;
   private block = 1; // batches whose mean is one value of the curves
@@ -92,7 +92,7 @@ class Live implements Callback {
     this.valAccuracy = [];
     this.epochs = epochs;
     this.pace = new Pace();
-    this.next = patience;
+    this.next = Math.min(this.pause, patience);
     this.drawn = 0;
     this.last = undefined;
     this.block = Math.ceil((epochs * batches) / 2000);
