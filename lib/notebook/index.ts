@@ -1,4 +1,5 @@
 // The notebook floor: figures, live displays, progress, Stop. Import it as "neuronotes/notebook".
+import "../backends";
 import { stopEveryFit } from "./live/stop";
 
 export { type Figure, figureFromPlot, figureFromSvg } from "./drawing/figure";

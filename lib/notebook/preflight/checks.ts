@@ -7,6 +7,7 @@ import { loadMnist } from "../../io/mnist";
 import { inKernel, kernelVersions } from "../drawing/kernel";
 import { plot } from "../drawing/plot";
 import type { Check, CheckResult } from "./check";
+import { backendCheck } from "./backend";
 import { speedCheck } from "./speed";
 
 /** Everything that the notebooks need, in the order in which one thing builds on another. */
@@ -19,6 +20,7 @@ export function preflightChecks(): Check[] {
     { name: "Data", run: dataCheck },
     { name: "Files", run: filesCheck },
     { name: "Memory", run: memoryCheck },
+    { name: "Backend", run: backendCheck },
     { name: "Speed", run: speedCheck },
   ];
 }

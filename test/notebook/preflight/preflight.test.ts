@@ -1,7 +1,10 @@
 import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { join } from "node:path";
 import { test } from "node:test";
 import { stripVTControlCharacters } from "node:util";
 import { preflight } from "../../../lib/notebook/preflight/preflight";
+import { judgeBackend } from "../../../lib/notebook/preflight/backend";
 import { judgeNode, preflightChecks } from "../../../lib/notebook/preflight/checks";
 import { judgeSpeed, measureSpeed, referenceSpeed } from "../../../lib/notebook/preflight/speed";
 
@@ -47,6 +50,24 @@ test("Node below 20.19 is too old, above is not", () => {
     [false, false, true, true],
   );
   assert.match(judgeNode("18.0.0").mend as string, /20\.19/);
+});
+
+test("the backend is named; plain says what is missing, and what that means", () => {
+  assert.deepEqual(judgeBackend("wasm", 1), { ok: true, detail: "wasm (128-bit SIMD)" });
+  assert.match(judgeBackend("threads", 4).detail, /threads \(4/);
+  const { ok, detail, mend } = judgeBackend("plain", 1, "this host has no WebAssembly");
+  assert.equal(ok, true);
+  assert.match(detail, /plain.* several times as long/);
+  assert.match(mend as string, /no WebAssembly.*fewer epochs/);
+  assert.match(judgeBackend("plain", 1).mend as string, /useBackend/);
+});
+
+test("the notebook floor alone computes on the default backend", () => {
+  const program =
+    'const { preflightChecks } = require("neuronotes/notebook");' +
+    'console.log(preflightChecks().find(({ name }) => name === "Backend").run().detail);';
+  const options = { cwd: join(__dirname, "..", "..", ".."), encoding: "utf8" } as const;
+  assert.match(execFileSync(process.execPath, ["-e", program], options), /^wasm/);
 });
 
 test("speed is said in words: holds, plan for it, or a mend", () => {
