@@ -28,7 +28,7 @@ export function loadThreadsBackend(options: BackendOptions = {}): Backend {
   const threads = requireWhole('useBackend("threads")', "threads", asked, 1);
   const module = compiledModule("shared");
   const team = new Team(threads, module, sharedNames);
-  const forgotten = new FinalizationRegistry<number>((net) => team.detach(net));
+  const forgotten = new FinalizationRegistry<number>((net) => team.forget(net));
   return {
     name: "threads",
     threads,

@@ -82,6 +82,11 @@ export class Team {
     this.#tell({ net });
   }
 
+  /** The same for a net that was swept: nobody is there to hear that a worker is broken. */
+  forget(net: number): void {
+    if (!this.#broken) this.detach(net);
+  }
+
   #tell(message: { net: number; memory?: WasmMemory }): void {
     for (const port of this.#ports) port.postMessage(message);
     this.#begin(ATTACH, message.net);
