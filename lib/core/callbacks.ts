@@ -41,7 +41,10 @@ export interface History {
   seconds: number;
 }
 
-/** A looker-on of training. The signal, once aborted, ends training after the current batch. */
+/**
+ * A looker-on of training. The signal, once aborted, ends training after the current batch. The learning rate may be
+ * changed while training runs; parameters are looked at only, and changed between two calls of fit.
+ */
 export interface Callback {
   onTrainBegin?(info: { epochs: number; batches: number }): void;
   onBatch?(log: BatchLog): void;
