@@ -74,13 +74,10 @@ export function rooflineFigure(options: RooflineOptions): Figure {
         dy: -9,
         fill: "currentColor",
       }),
-      Plot.text([[Math.sqrt(x[0] * Math.min(ridge, x[1])), 0]], {
-        x: "0",
-        y: ([at]: number[]) => bandwidth * at,
+      Plot.text([[ridge / 1.6, peak / 1.6]], {
         text: () => `memory: ${short(bandwidth)} GB/s`,
         textAnchor: "end",
-        dx: -8,
-        dy: -8,
+        dx: -10,
         fill: "currentColor",
       }),
       Plot.link(labels, {

@@ -35,7 +35,7 @@ test("a roof of one limit only, or of eight bytes a number, is refused", async (
     (2 * B * K * N) / (bytes * (B * K + K * N + B * N));
   const answers: Best[] = [
     (peak) => peak,
-    (peak, bandwidth, B, K, N) => bandwidth * intensity(B, K, N, 4),
+    (_peak, bandwidth, B, K, N) => bandwidth * intensity(B, K, N, 4),
     (peak, bandwidth, B, K, N) => Math.min(peak, bandwidth * intensity(B, K, N, 8)),
     (peak, bandwidth, B) => Math.min(peak, (bandwidth * B) / 2),
     (peak, bandwidth, B, K, N) => Math.max(peak, bandwidth * intensity(B, K, N, 4)),
