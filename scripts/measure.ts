@@ -1,7 +1,13 @@
 // `npm run measure`: what takes many seeds or many minutes. Writes bench/measured.md.
 import { cpus } from "node:os";
 import { join } from "node:path";
-import { loadMnist, Network, type ImageDataSet, type NetworkOptions } from "neuronotes";
+import {
+  currentBackend,
+  loadMnist,
+  Network,
+  type ImageDataSet,
+  type NetworkOptions,
+} from "neuronotes";
 import { writeBeside } from "../lib/io/write-beside";
 
 const SEEDS = [1, 2, 3, 4, 5];
@@ -41,12 +47,12 @@ async function accuracies(
     const { accuracy = NaN } = net.evaluate(mnist.test.images, mnist.test.labels);
     found.push(accuracy);
     seconds.push(history.seconds);
-    console.log(`${name}, seed ${seed}: ${accuracy} in ${history.seconds.toFixed(1)} s`);
+    console.log(`${name}, seed ${seed}: ${accuracy} in ${history.seconds.toFixed(2)} s`);
   }
   const shown = (value: number) => `${(100 * value).toFixed(2)} %`;
   return (
     `| ${name} | ${shown(median(found))} | ${shown(Math.min(...found))} | ` +
-    `${found.map(shown).join(", ")} | ${median(seconds).toFixed(1)} s |`
+    `${found.map(shown).join(", ")} | ${median(seconds).toFixed(2)} s |`
   );
 }
 
@@ -63,7 +69,7 @@ async function main(): Promise<void> {
   const text = `# What was measured over several seeds
 
 MNIST, [784, 30, 10], sigmoid, quadratic cost, batches of 10, learning rate 3; accuracy on the 10,000 test digits.
-Seeds ${SEEDS.join(", ")}. Plain engine, float32.
+Seeds ${SEEDS.join(", ")}. Backend ${currentBackend().name}, float32.
 
 | setting | median | lowest | each seed | seconds of training (median) |
 |---|---|---|---|---|
