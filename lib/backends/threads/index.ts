@@ -1,3 +1,4 @@
+// Built in notebook 11-faster: the same kernels on several cores.
 import { availableParallelism } from "node:os";
 import type { Backend, BackendOptions } from "../../core/backend";
 import { Chain } from "../../core/chain";

@@ -1,3 +1,4 @@
+// Built in notebook 11-faster: machine code for vectors of four, one thread.
 import { Chain } from "../../core/chain";
 import type { Backend } from "../../core/backend";
 import { Heap } from "./heap";

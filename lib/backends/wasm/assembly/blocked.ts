@@ -1,4 +1,4 @@
-// The large matrix product, blocked for registers and caches.
+// Built in notebook 11-faster: the large matrix product, blocked for registers and caches.
 //
 // C = A·B is computed in tiles of 4 × 8 numbers that stay in 8 of the processor's 16 vector registers while k runs:
 // for each k, 2 loads of B and 4 of A feed 8 multiplications and 8 additions. So the arithmetic units, not the memory,

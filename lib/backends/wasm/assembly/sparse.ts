@@ -1,5 +1,6 @@
-// Products with an input matrix that is mostly zeros, as pictures of digits are (four of five pixels of MNIST).
+// Built in notebook 11-faster: products with an input matrix that is mostly zeros.
 //
+// Pictures of digits are such (four of five pixels of MNIST).
 // Each row of X is a list of entries (column, value), 8 bytes each, of what is not zero; for the gradient, which needs
 // the columns of X, each column becomes a list of (row, value). A zero adds nothing to a sum of finite numbers, so the
 // results are those of the full products. On MNIST's pictures (19 % are not zero), 128 × 784 × 128, a sparse product does
