@@ -127,6 +127,34 @@ test("the products where a block ends", () => {
   }
 });
 
+test("the products of few rows with a large matrix, whatever is left over of fours and of strips", () => {
+  for (const rows of [1, 2, 3, 7, 8]) {
+    for (const [inputs, outputs] of [
+      [1024, 64],
+      [1023, 67],
+      [66, 1025],
+      [33, 2050],
+    ]) {
+      checkProducts(rows, inputs, outputs);
+    }
+  }
+});
+
+test("few rows are summed up as many are, bit by bit", () => {
+  const { heap, kernels } = makeKernels();
+  const [inputs, outputs] = [301, 257];
+  const X = placed(heap, normals(1, 16, inputs));
+  const W = placed(heap, normals(2, inputs, outputs));
+  const b = placed(heap, normals(3, 1, outputs));
+  const [all, few] = [1, 2].map(() => kernels.matrix(16, outputs));
+  kernels.affine(X, W, b, all, 16);
+  for (const rows of [1, 5, 7]) {
+    kernels.affine(X, W, b, few, rows);
+    const used = rows * outputs;
+    assert.deepEqual(few.data.slice(0, used), all.data.slice(0, used), `${rows} rows`);
+  }
+});
+
 test("a great many outputs of few inputs, up to the loss, stay inside their buffers", () => {
   for (const outputs of [5000, 20_000, 100_000]) {
     for (const inputs of [1, 4]) {

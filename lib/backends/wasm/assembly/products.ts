@@ -1,9 +1,12 @@
-// The three products of a dense layer, and which of the two ways computes each.
+// The three products of a dense layer, and which of the three ways computes each.
 import { blockedProduct, scratchStart } from "./blocked";
-import { rowProduct } from "./rows";
+import { rowProduct, streamedProduct } from "./rows";
 
 /** Up to so many numbers (32 KB) a matrix lies in the first cache and is read there row by row, without packing. */
 const SMALL: i32 = 8192;
+
+/** From so many numbers on (256 KB) it should be read once, in the order in which it lies in memory. */
+const LARGE: i32 = 65536;
 
 /** Fewer rows than this are not worth the packing of the other matrix. */
 const FEW: i32 = 8;
@@ -22,7 +25,9 @@ export function affine(
   const m = to - from;
   x += (from * inputs) << 2;
   z += (from * outputs) << 2;
-  if (m < FEW || inputs * outputs <= SMALL) {
+  if (m < FEW && outputs >= 64 && inputs * outputs >= LARGE) {
+    streamedProduct(m, outputs, inputs, x, inputs, w, outputs, z, outputs, b);
+  } else if (m < FEW || inputs * outputs <= SMALL) {
     rowProduct(m, outputs, inputs, x, inputs, 1, w, outputs, z, outputs, b);
   } else {
     blockedProduct(m, outputs, inputs, x, inputs, 1, w, outputs, 1, z, outputs, b);

@@ -149,6 +149,65 @@ export function rowProduct(
   }
 }
 
+/** Columns that streamedProduct works on at a time: for up to 7 rows of C they stay in the first cache. */
+const STRIP: i32 = 1024;
+
+/**
+ * The same for few rows and a large B: B is read once, from front to back, four rows of it for each pass over C. Each
+ * number of C is summed up in the order of k, as everywhere.
+ */
+export function streamedProduct(
+  m: i32, n: i32, k: i32, a: usize, aRow: i32, b: usize, ldb: i32, c: usize, ldc: i32, bias: usize,
+): void {
+  for (let i = 0; i < m; i++) {
+    const to = c + ((i * ldc) << 2);
+    if (bias) memory.copy(to, bias, n << 2);
+    else memory.fill(to, 0, n << 2);
+  }
+  const rowStep = <usize>(ldb << 2);
+  for (let j = 0; j < n; j += STRIP) {
+    const width = min(STRIP, n - j);
+    let p = 0;
+    for (; p + 4 <= k; p += 4) {
+      const rows = b + ((p * ldb + j) << 2);
+      for (let i = 0; i < m; i++) {
+        addFourRows(width, a + ((i * aRow + p) << 2), rows, rowStep, c + ((i * ldc + j) << 2));
+      }
+    }
+    for (; p < k; p++) {
+      for (let i = 0; i < m; i++) {
+        const x = load<f32>(a + ((i * aRow + p) << 2));
+        for (let t = 0; t < width; t++) {
+          const to = c + ((i * ldc + j + t) << 2);
+          store<f32>(to, load<f32>(to) + x * load<f32>(b + ((p * ldb + j + t) << 2)));
+        }
+      }
+    }
+  }
+}
+
+/** c [width] += a[0] · row 0 + … + a[3] · row 3, where the rows lie step bytes apart. */
+function addFourRows(width: i32, a: usize, row: usize, step: usize, c: usize): void {
+  const x0 = v128.load32_splat(a), x1 = v128.load32_splat(a, 4);
+  const x2 = v128.load32_splat(a, 8), x3 = v128.load32_splat(a, 12);
+  const end = c + ((width & ~3) << 2);
+  for (; c < end; c += 16) {
+    let sum = f32x4.add(v128.load(c), f32x4.mul(x0, v128.load(row)));
+    sum = f32x4.add(sum, f32x4.mul(x1, v128.load(row + step)));
+    sum = f32x4.add(sum, f32x4.mul(x2, v128.load(row + 2 * step)));
+    v128.store(c, f32x4.add(sum, f32x4.mul(x3, v128.load(row + 3 * step))));
+    row += 16;
+  }
+  for (let left = width & 3; left > 0; left--) {
+    let sum = load<f32>(c) + load<f32>(a) * load<f32>(row);
+    sum += load<f32>(a, 4) * load<f32>(row + step);
+    sum += load<f32>(a, 8) * load<f32>(row + 2 * step);
+    store<f32>(c, sum + load<f32>(a, 12) * load<f32>(row + 3 * step));
+    c += 4;
+    row += 4;
+  }
+}
+
 function narrowProduct(
   m: i32, n: i32, k: i32, a: usize, aRow: i32, aCol: i32, b: usize, ldb: i32, c: usize, ldc: i32, bias: usize,
 ): void {
