@@ -61,6 +61,22 @@ function stripOfOne(
   const a3 = whole > 3 ? f32x4.mul(r, v128.load(dz, 48)) : a0, a4 = whole > 4 ? f32x4.mul(r, v128.load(dz, 64)) : a0;
   const a5 = whole > 5 ? f32x4.mul(r, v128.load(dz, 80)) : a0, a6 = whole > 6 ? f32x4.mul(r, v128.load(dz, 96)) : a0;
   const aLast = f32x4.mul(r, v128.load(dz + lastAt));
+  if (whole == 7) {
+    // All registers in use, and no question left to ask: the widest strip is the one that most of the time goes into.
+    for (; entry < end; entry += 8) {
+      const x = v128.load32_splat(entry, 4);
+      const row = p + <usize>load<u32>(entry) * step;
+      const last = f32x4.sub(v128.load(row + lastAt), f32x4.mul(x, aLast));
+      const c0 = subtract(row, x, a0), c1 = subtract(row + 16, x, a1);
+      const c2 = subtract(row + 32, x, a2), c3 = subtract(row + 48, x, a3);
+      check = v128.or(check, v128.or(v128.or(c0, c1), v128.or(c2, c3)));
+      const c4 = subtract(row + 64, x, a4), c5 = subtract(row + 80, x, a5);
+      const c6 = subtract(row + 96, x, a6);
+      v128.store(row + lastAt, last);
+      check = v128.or(check, v128.or(v128.or(c4, c5), v128.or(c6, f32x4.sub(last, last))));
+    }
+    return check;
+  }
   for (; entry < end; entry += 8) {
     const x = v128.load32_splat(entry, 4);
     const row = p + <usize>load<u32>(entry) * step;

@@ -48,10 +48,25 @@ export function weightGradient(
   const m = to - from;
   x += from << 2;
   dw += (from * outputs) << 2;
-  if (rows * outputs <= SMALL) {
+  if (rows == 1) {
+    outerProduct(m, outputs, x, dz, dw);
+  } else if (rows * outputs <= SMALL) {
     rowProduct(m, outputs, rows, x, 1, inputs, dz, outputs, dw, outputs, 0);
   } else {
     blockedProduct(m, outputs, rows, x, 1, inputs, dz, outputs, 1, dw, outputs, 0);
+  }
+}
+
+/** Row k of dW [m, n] = x[k] · dz: the weights' gradient for a batch of one. */
+function outerProduct(m: i32, n: i32, x: usize, dz: usize, dw: usize): void {
+  const vectors = <usize>(n & ~3) << 2;
+  const all = <usize>n << 2;
+  for (let k = 0; k < m; k++) {
+    const factor = v128.load32_splat(x + (k << 2));
+    let j: usize = 0;
+    for (; j < vectors; j += 16) v128.store(dw + j, f32x4.mul(factor, v128.load(dz + j)));
+    for (; j < all; j += 4) store<f32>(dw + j, f32x4.extract_lane(factor, 0) * load<f32>(dz + j));
+    dw += all;
   }
 }
 
