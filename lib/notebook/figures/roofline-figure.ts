@@ -97,6 +97,8 @@ export function rooflineFigure(options: RooflineOptions): Figure {
       Plot.text(labels, {
         x: "intensity",
         y: "labelAt",
+        stroke: "var(--jp-layout-color0, white)",
+        strokeWidth: 4,
         text: ({ name, gigaflops }: RooflinePoint) => `${name}: ${short(gigaflops)}`,
         textAnchor: "start",
         dx: 9,

@@ -15,6 +15,8 @@ export interface SpeedsOptions {
   unit: string;
   /** A speed that nothing exceeds, drawn as a line. */
   limit?: Speed;
+  /** A logarithmic axis, on which equal factors are equal lengths: points instead of bars, which would need a zero. */
+  log?: boolean;
   title?: string;
   width?: number;
   alt?: string;
@@ -25,7 +27,7 @@ export interface SpeedsOptions {
  * first one. Throws RangeError where there is none or one is not above zero.
  */
 export function speedsFigure(speeds: readonly Speed[], options: SpeedsOptions): Figure {
-  const { unit, limit } = options;
+  const { unit, limit, log = false } = options;
   if (!speeds?.length) throw new RangeError("speedsFigure expects one speed or more but got none");
   for (const { name, value } of limit ? [...speeds, limit] : speeds) {
     if (value > 0 && Number.isFinite(value)) continue;
@@ -37,7 +39,12 @@ export function speedsFigure(speeds: readonly Speed[], options: SpeedsOptions): 
     said: `${short(value)}${i === 0 ? "" : ` (${short(value / speeds[0].value)} ×)`}`,
   }));
   const longest = Math.max(...bars.map(({ name }) => name.length));
-  const most = Math.max(...bars.map(({ value }) => value), limit?.value ?? 0);
+  const all = [...bars.map(({ value }) => value), ...(limit ? [limit.value] : [])];
+  const most = Math.max(...all);
+  const least = log ? Math.min(...all) / 1.5 : 0;
+  const place = (value: number) =>
+    log ? Math.log(value / least) / Math.log(most / least) : value / most;
+  const near = (value: number) => limit !== undefined && place(value) + 0.3 > place(limit.value);
   return plot(
     {
       title: options.title,
@@ -45,12 +52,16 @@ export function speedsFigure(speeds: readonly Speed[], options: SpeedsOptions): 
       marginTop: limit ? 36 : 20,
       marginLeft: 20 + longest * 7,
       marginRight: 96,
-      x: { label: unit, domain: [0, most], grid: true, ticks: 5, tickFormat: thousands },
+      x: {
+        label: unit,
+        type: log ? "log" : "linear",
+        domain: [least, most],
+        grid: true,
+        ticks: 5,
+        tickFormat: thousands,
+      },
       y: { label: null, domain: bars.map(({ name }) => name), tickSize: 0, padding: 0.25 },
       marks: [
-        Plot.barX(bars, { x: "value", y: "name", fill: palette.classes[0] }),
-        Plot.text(bars, { x: "value", y: "name", text: "said", textAnchor: "start", dx: 5 }),
-        Plot.ruleX([0]),
         ...(limit
           ? [
               Plot.ruleX([limit.value], { stroke: palette.loss, strokeDasharray: "6,4" }),
@@ -63,6 +74,24 @@ export function speedsFigure(speeds: readonly Speed[], options: SpeedsOptions): 
               }),
             ]
           : []),
+        ...(log
+          ? [
+              Plot.ruleY(bars, { x1: least, x2: "value", y: "name", stroke: palette.quiet }),
+              Plot.dot(bars, { x: "value", y: "name", r: 5, fill: palette.classes[0] }),
+            ]
+          : [
+              Plot.barX(bars, { x1: 0, x2: "value", y: "name", fill: palette.classes[0] }),
+              Plot.ruleX([0]),
+            ]),
+        // A label that would stand on the line of the limit goes behind the line.
+        Plot.text(bars, {
+          x: ({ value }: Speed) =>
+            limit && value < limit.value && near(value) ? limit.value : value,
+          y: "name",
+          text: "said",
+          textAnchor: "start",
+          dx: log ? 10 : 5,
+        }),
       ],
     },
     {

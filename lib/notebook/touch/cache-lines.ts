@@ -8,7 +8,7 @@ const ORDERS: readonly LoopOrder[] = ["i-j-k", "i-k-j", "j-k-i"];
 
 /**
  * A matrix product C = A B step by step, with the lines of memory that it touches: a slider goes through the
- * multiplications, a line that has to be fetched is red, one that the cache still holds is blue, and a chart counts the lines
+ * multiplications, a line that has to be fetched is orange, one that the cache still holds is blue, and a chart counts the lines
  * fetched for each order of the loops. The cache gives up the line that was unused for longest.
  * rows, inner, columns: A is [rows, inner], B [inner, columns]. line: how many numbers lie in a line.
  * lines: how many lines the cache holds at first, 3 to 32. step: how many multiplications are done at first.

@@ -24,6 +24,8 @@ test("lines counted for the other direction, in fractions, or without the single
     (rows, columns, line, byRows) => (byRows ? (rows * columns) / line : rows * columns),
     (rows, columns, line, byRows) => (byRows ? Math.ceil((rows * columns) / line) : rows * columns),
     (rows, columns, line, byRows) => (byRows ? rows * Math.ceil(columns / line) : rows * columns),
+    (rows, columns, line, byRows) =>
+      byRows || rows <= 2 ? rows * Math.ceil(columns / line) : rows * columns,
   ];
   for (const answer of answers) assert.ok(await wrong(name, answer), String(answer));
 });
@@ -95,6 +97,46 @@ test("products that forget edges, earlier contents or a whole column, or change 
       product((n) => n, true, true),
     ),
   );
+});
+
+const byTheBook = (a: Numbers, b: Numbers, c: Numbers, m: number, k: number, n: number) => {
+  for (let i = 0; i < m; i++)
+    for (let j = 0; j < n; j++) {
+      let sum = 0;
+      for (let x = 0; x < k; x++) sum += a[i * k + x] * b[x * n + j];
+      c[i * n + j] = sum;
+    }
+};
+
+test("products that do nothing for large shapes or from some call on, or hide an infinite weight, are refused", async () => {
+  const name = "11.5 a product of your own";
+  type Args = [Numbers, Numbers, Numbers, number, number, number];
+  const narrow = (...args: Args) => (args[5] > 17 ? undefined : byTheBook(...args));
+  const short = (...args: Args) => (args[3] > 30 ? undefined : byTheBook(...args));
+  const notTimed = (...args: Args) =>
+    args[3] === 64 && args[4] === 784 ? undefined : byTheBook(...args);
+  let calls = 0;
+  const tired = (...args: Args) => (++calls > 60 ? undefined : byTheBook(...args));
+  const skipping = (...[a, b, c, m, k, n]: Args) => {
+    c.fill(0);
+    for (let i = 0; i < m; i++)
+      for (let x = 0; x < k; x++)
+        if (a[i * k + x] !== 0)
+          for (let j = 0; j < n; j++) c[i * n + j] += a[i * k + x] * b[x * n + j];
+  };
+  for (const answer of [narrow, short, notTimed, tired, skipping]) {
+    assert.ok(await wrong(name, answer), String(answer));
+  }
+});
+
+test("a product that is no faster is told so", async (t) => {
+  const said: string[] = [];
+  t.mock.method(console, "log", (line: string) => said.push(line));
+  const thrice = (...args: Parameters<typeof byTheBook>) => {
+    for (let time = 0; time < 3; time++) byTheBook(...args);
+  };
+  assert.equal(await notebook11["11.5 a product of your own"](thrice), undefined);
+  assert.match(said.join(), /right, but not faster yet/);
 });
 
 test("a right product is accepted, and its speed is printed", async (t) => {

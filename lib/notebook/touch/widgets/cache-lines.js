@@ -131,7 +131,7 @@ const picture = (data, now, width, c) => {
       kit.text(
         left,
         fold + rows * cell + 54,
-        "dot: touched now · red: fetched for it · blue: still in the cache",
+        "dot: touched now · orange: fetched for it · blue: still in the cache",
         { "font-size": width < 480 ? 10.5 : 13, fill: c.muted },
       ) +
       kit.axes(px, py, c, { xLabel: "multiplications", yLabel: "lines fetched", yTicks: 3 }) +
