@@ -4,7 +4,17 @@ import globals from "globals";
 import tseslint from "typescript-eslint";
 
 export default tseslint.config(
-  { ignores: ["node_modules/", "lib/dist/", "**/.venv/", "artifacts/", "data/", "notebooks/", "lib/backends/wasm/assembly/"] },
+  {
+    ignores: [
+      "node_modules/",
+      "lib/dist/",
+      "**/.venv/",
+      "artifacts/",
+      "data/",
+      "notebooks/",
+      "lib/backends/wasm/assembly/",
+    ],
+  },
   js.configs.recommended,
   ...tseslint.configs.recommended,
   {
