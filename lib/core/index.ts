@@ -15,6 +15,7 @@ export {
   type EpochLog,
   type History,
 } from "./callbacks";
+export * from "./data/index";
 export type { Measurement } from "./passes";
 export { Dense, type DenseOptions } from "./dense";
 export type { Kernels } from "./kernels";
