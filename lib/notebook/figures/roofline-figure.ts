@@ -51,7 +51,7 @@ export function rooflineFigure(options: RooflineOptions): Figure {
   const ridge = peak / bandwidth;
   const xs = [...points.map(({ intensity }) => intensity), ridge];
   const ys = [...points.map(({ gigaflops }) => gigaflops), peak];
-  const x = [Math.min(...xs) / 2, Math.max(...xs) * 2];
+  const x = [Math.min(...xs) / 4, Math.max(...xs) * 2];
   const y = [Math.min(...ys) / 1.6, Math.max(...ys) * 2];
   const roof = [x[0], ridge, x[1]].map((at) => [at, Math.min(peak, bandwidth * at)]);
   const labels = apart(points, y, height - MARGIN.top - MARGIN.bottom);
@@ -88,21 +88,26 @@ export function rooflineFigure(options: RooflineOptions): Figure {
         stroke: palette.quiet,
         strokeOpacity: 0.5,
       }),
+      ...[false, true].map((left) =>
+        Plot.text(
+          labels.filter((label) => label.left === left),
+          {
+            x: "intensity",
+            y: "labelAt",
+            stroke: "var(--jp-layout-color0, white)",
+            strokeWidth: 4,
+            text: ({ name, gigaflops }: RooflinePoint) => `${name}: ${short(gigaflops)}`,
+            textAnchor: left ? "end" : "start",
+            dx: left ? -9 : 9,
+            fill: "currentColor",
+          },
+        ),
+      ),
       Plot.dot(points, {
         x: "intensity",
         y: "gigaflops",
         r: 5,
         fill: ({ group }: RooflinePoint) => classColour(group ?? 0),
-      }),
-      Plot.text(labels, {
-        x: "intensity",
-        y: "labelAt",
-        stroke: "var(--jp-layout-color0, white)",
-        strokeWidth: 4,
-        text: ({ name, gigaflops }: RooflinePoint) => `${name}: ${short(gigaflops)}`,
-        textAnchor: "start",
-        dx: 9,
-        fill: "currentColor",
       }),
     ],
   });
@@ -111,7 +116,10 @@ export function rooflineFigure(options: RooflineOptions): Figure {
   });
 }
 
-/** The points with the place of their labels: labels over about the same intensity keep a line's distance. */
+/**
+ * The points with the place of their labels: labels over about the same intensity keep a line's distance, and one that
+ * would cover another point stands on the left.
+ */
 function apart(points: readonly RooflinePoint[], [low, high]: number[], pixels: number) {
   const gap = (Math.log(high / low) * LINE) / pixels;
   const placed: (RooflinePoint & { labelAt: number })[] = [];
@@ -122,7 +130,13 @@ function apart(points: readonly RooflinePoint[], [low, high]: number[], pixels: 
     const lowest = Math.max(0, ...near.map(({ labelAt }) => labelAt * Math.exp(gap)));
     placed.push({ ...point, labelAt: Math.max(point.gigaflops, lowest) });
   }
-  return placed;
+  return placed.map((label) => ({
+    ...label,
+    left: points.some(({ intensity, gigaflops }) => {
+      const across = Math.log(intensity / label.intensity);
+      return across > 0.05 && across < 1.8 && Math.abs(Math.log(gigaflops / label.labelAt)) < gap;
+    }),
+  }));
 }
 
 function positive(what: string, value: number): void {

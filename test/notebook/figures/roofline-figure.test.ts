@@ -28,6 +28,17 @@ test("labels of equal points stand a line apart", () => {
   }
 });
 
+test("a label that would cover another point stands on the left of its own", () => {
+  const right = { ...point, name: "right", intensity: 1.5 };
+  const { html } = rooflineFigure({ peak: 50, bandwidth: 20, points: [point, right] });
+  const ends = html.match(/<g[^>]*text-anchor="end"[^>]*>(?:<text[^>]*>[^<]*<\/text>)*/g) ?? [];
+  assert.ok(
+    ends.some((group) => group.includes("here")),
+    "left",
+  );
+  assert.ok(!ends.some((group) => group.includes("right")));
+});
+
 test("no points, and numbers that a logarithm cannot show, are errors", () => {
   assert.throws(() => rooflineFigure({ peak: 1, bandwidth: 1, points: [] }), /one point or more/);
   assert.throws(() => rooflineFigure({ peak: 0, bandwidth: 1, points: [point] }), /peak above/);

@@ -19,6 +19,14 @@ test("a bar for each speed, with two digits and as a multiple of the first, and 
   assert.equal(figure.alt, "Race. In images per second: <slow> 1,500; fast 61,000; limit 80,000.");
 });
 
+test("on a logarithmic axis points stand instead of bars, and no label on the line of the limit", () => {
+  const limit = { name: "limit", value: 62_000 };
+  const figure = speedsFigure(speeds, { unit: "images per second", limit, log: true });
+  toBeFigure(figure);
+  assert.equal(count(figure, "<circle"), 2);
+  assert.equal(count(figure, /61,000 \(41 ×\)/g), 1);
+});
+
 test("no speeds, and speeds that are none, are errors", () => {
   assert.throws(() => speedsFigure([], { unit: "x" }), /one speed or more/);
   assert.throws(
