@@ -40,12 +40,14 @@ function makeNet({ units, hidden, loss, learningRate }, { images, labels }) {
     );
     return parameters.map((p, i) => p.sub(gradients[i].mul(learningRate)));
   });
-  let parameters = units
-    .slice(1)
-    .flatMap((outputs, i) => [
-      np.array(glorot(units[i], outputs)).reshape([units[i], outputs]),
-      np.zeros([outputs]),
-    ]);
+  const makeParameters = () =>
+    units
+      .slice(1)
+      .flatMap((outputs, i) => [
+        np.array(glorot(units[i], outputs)).reshape([units[i], outputs]),
+        np.zeros([outputs]),
+      ]);
+  let parameters = makeParameters();
   const batch = (indices) => {
     const n = indices.length;
     const x = gatherRows(images, units[0], indices, new Float32Array(n * units[0]));
@@ -54,6 +56,10 @@ function makeNet({ units, hidden, loss, learningRate }, { images, labels }) {
   };
   const firstThousand = Int32Array.from({ length: 1000 }, (_, i) => i);
   return {
+    restart: () => {
+      for (const p of parameters) p.dispose();
+      parameters = makeParameters();
+    },
     train: (indices) => {
       parameters = step(parameters, ...batch(indices));
       // Steps are only queued until someone reads; a queue that grows makes each step slower.

@@ -16,9 +16,11 @@ function makeNet(spec, { images, labels }) {
     .map((n, i) => new Dense({ units: n, activation: i === units.length - 2 ? last : hidden }));
   const model = new Sequential(layers, { inputs: units[0], seed: 1, backend: engine });
   model.compile({ optimizer: new SGD({ learningRate }), loss });
+  const start = model.state();
   const n = spec.images ?? labels.length;
   const [X, y] = [firstImages(images, n), labels.subarray(0, n)];
   return {
+    restart: () => model.setState(start),
     trainFor: async (seconds, fewestSteps) => {
       const stop = new AbortController();
       let late = false;

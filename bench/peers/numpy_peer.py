@@ -24,6 +24,7 @@ class Net:
             random.uniform(-limit, limit, (a, b)).astype(np.float32) for limit, a, b in zip(limits, units, units[1:])
         ]
         self.bias = [np.zeros(b, np.float32) for b in units[1:]]
+        self.start = [p.copy() for p in (*self.weights, *self.bias)]
         self.buffers: dict[int, Buffers] = {}
         self.buffers_for(batch)
 
@@ -92,6 +93,10 @@ class Net:
             np.dot(x.T, dz, out=gradient)
             self.bias[layer] -= np.add.reduce(dz, axis=0, out=b.bias[layer])
         self.weights[layer] -= gradient
+
+    def restart(self) -> None:
+        for parameter, start in zip((*self.weights, *self.bias), self.start):
+            parameter[...] = start
 
     def loss(self) -> float:
         rows = 1000

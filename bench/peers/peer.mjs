@@ -103,27 +103,31 @@ async function warmedUp(makeNet, spec, data, seconds) {
       `it does not learn: the loss went from ${before.toFixed(4)} to ${after.toFixed(4)}`,
     );
   }
-  return train;
+  return { train, restart: net.restart };
 }
 
 /**
  * Answers each line {"workload": "B", "seconds": 1.5} by {"imagesPerSecond": …} until stdin ends.
  * makeNet(spec, { images, labels }) gives a net with loss() on the first thousand examples and either train(indices), one
  * step on these examples, or trainFor(seconds, fewestSteps), which shuffles for itself and returns { images, seconds }.
+ * restart() puts the start values back; it is called before every measurement, so that all of them see the same stretch
+ * of a training: a net that has learned for long computes with numbers so small that they cost time.
  * A request may bring a `spec` of its own, with the fields of workloads.json; the workload is then only its name.
  */
 export async function serve(ready, makeNet, loadData = trainingData) {
   const data = await loadData();
   const say = (message) => process.stdout.write(`${JSON.stringify(message)}\n`);
   say({ ready });
-  const trains = new Map();
+  const nets = new Map();
   for await (const line of createInterface({ input: process.stdin })) {
     try {
       const { workload, spec = workloads[workload], seconds, warmUp = 1 } = JSON.parse(line);
-      if (!trains.has(workload)) {
-        trains.set(workload, await warmedUp(makeNet, spec, data, warmUp));
+      if (!nets.has(workload)) {
+        nets.set(workload, await warmedUp(makeNet, spec, data, warmUp));
       }
-      say(await measured(trains.get(workload), seconds, 1));
+      const { train, restart } = nets.get(workload);
+      await restart?.();
+      say(await measured(train, seconds, 1));
     } catch (error) {
       say({ error: error instanceof Error ? error.message : String(error) });
     }

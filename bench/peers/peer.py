@@ -1,6 +1,6 @@
 """What the Python peers share: the data, the workloads, and the talk with `npm run bench` over stdin and stdout.
 
-A peer gives `serve` a class: Net(spec, images, labels) with train(indices), one step on these examples, and loss(), the loss on
+A peer gives `serve` a class: Net(spec, images, labels) with train(indices), one step on these examples, restart(), which puts the start values back, and loss(), the loss on
 the first thousand examples. README.md in bench/ has the protocol."""
 
 import gzip
@@ -74,6 +74,8 @@ def serve(engine: str, version: str, threads: int, make_net, about: str = "") ->
             name = request["workload"]
             if name not in runs:
                 runs[name] = warmed_up(make_net, WORKLOADS[name], images, labels, request.get("warmUp", 1))
+            # The start values again: a net that has learned for long computes with numbers so small that they cost time.
+            runs[name].net.restart()
             say(runs[name].train(request["seconds"]))
         except Exception as error:  # The bench prints it beside the peer's name and goes on with the others.
             say({"error": f"{type(error).__name__}: {error}"})

@@ -25,6 +25,7 @@ class Net:
         self.weights = [torch.nn.init.xavier_uniform_(torch.empty(b, a)).requires_grad_() for a, b in zip(units, units[1:])]
         self.bias = [torch.zeros(b, requires_grad=True) for b in units[1:]]
         self.parameters = [*self.weights, *self.bias]
+        self.start = [p.detach().clone() for p in self.parameters]
 
     def outputs(self, x: torch.Tensor) -> torch.Tensor:
         last = len(self.weights) - 1
@@ -51,6 +52,11 @@ class Net:
         gradients = torch.autograd.grad(self.loss_of(x, labels, targets), self.parameters)
         with torch.no_grad():
             torch._foreach_add_(self.parameters, gradients, alpha=-self.rate)
+
+    def restart(self) -> None:
+        with torch.no_grad():
+            for parameter, start in zip(self.parameters, self.start):
+                parameter.copy_(start)
 
     def loss(self) -> float:
         with torch.no_grad():

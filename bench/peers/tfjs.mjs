@@ -50,7 +50,9 @@ function makeNet({ units, hidden, loss, batchSize, learningRate }, { images, lab
   };
   const first = tf.tensor2d(images.slice(0, 1000 * units[0]), [1000, units[0]]);
   const firstTargets = tf.tensor2d(targets.slice(0, 10_000), [1000, 10]);
+  const start = variables.map((variable) => variable.clone());
   return {
+    restart: () => variables.forEach((variable, i) => variable.assign(start[i])),
     train: (indices) =>
       tf.tidy(() => {
         const [x, y] = batch(indices);

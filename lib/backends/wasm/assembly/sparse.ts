@@ -21,16 +21,21 @@ export function listBytes(
   starts += first << 2;
   let entry = entries + (<usize>load<u32>(starts) << 3);
   for (let i = 0; i < rows; i++) {
-    for (let j = 0; j < cols; j += 16) {
-      if (j < blocks && !v128.any_true(v128.load(data + j))) continue;
-      // Written always and kept only where it is not zero: no branch for the processor to guess wrongly.
-      const end = min(j + 16, cols);
-      for (let t = j; t < end; t++) {
-        const byte = load<u8>(data + t);
+    for (let j = 0; j < blocks; j += 16) {
+      // One bit for each of 16 bytes that is not zero; the lowest one is looked up and taken away until none is left.
+      let bits = i8x16.bitmask(i8x16.ne(v128.load(data + j), i8x16.splat(0)));
+      for (; bits != 0; bits &= bits - 1) {
+        const t = j + <i32>ctz(bits);
         store<u32>(entry, t);
-        store<f32>(entry, <f32>byte * scale, 4);
-        entry += <usize>(byte != 0) << 3;
+        store<f32>(entry, <f32>load<u8>(data + t) * scale, 4);
+        entry += 8;
       }
+    }
+    for (let t = blocks; t < cols; t++) {
+      const byte = load<u8>(data + t);
+      store<u32>(entry, t);
+      store<f32>(entry, <f32>byte * scale, 4);
+      entry += <usize>(byte != 0) << 3;
     }
     data += cols;
     starts += 4;
