@@ -39,6 +39,7 @@ export function speedsFigure(speeds: readonly Speed[], options: SpeedsOptions): 
     said: `${short(value)}${i === 0 ? "" : ` (${short(value / speeds[0].value)} ×)`}`,
   }));
   const longest = Math.max(...bars.map(({ name }) => name.length));
+  const widest = Math.max(...bars.map(({ said }) => said.length));
   const all = [...bars.map(({ value }) => value), ...(limit ? [limit.value] : [])];
   const most = Math.max(...all);
   const least = log ? Math.min(...all) / 1.5 : 0;
@@ -51,7 +52,7 @@ export function speedsFigure(speeds: readonly Speed[], options: SpeedsOptions): 
       height: 76 + 26 * bars.length,
       marginTop: limit ? 36 : 20,
       marginLeft: 20 + longest * 7,
-      marginRight: 96,
+      marginRight: 20 + widest * 7,
       x: {
         label: unit,
         type: log ? "log" : "linear",
