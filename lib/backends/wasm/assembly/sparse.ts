@@ -99,17 +99,14 @@ export function sparseAffine(
   from: i32, to: i32, spans: usize, entries: usize, w: usize, b: usize, z: usize, inputs: i32, outputs: i32,
 ): void {
   const packed = to - from >= 16 && outputs > 32;
+  const rowBytes = <usize>(outputs << 2);
+  const step = packed ? STRIP_BYTES : rowBytes;
   for (let j = 0; j < outputs; j += 32) {
     const start = max(0, min(j, outputs - 4));
     const width = min(32, outputs - start);
-    let panel = w + (start << 2);
-    let step = <usize>(outputs << 2);
-    if (packed) {
-      // The strip of W that all rows read, copied so that it lies together in the second cache.
-      panel = scratchStart();
-      step = 128;
-      copyStrip(w + (start << 2), outputs << 2, inputs, width, panel);
-    }
+    // The strip of W that all rows read, copied so that it lies together in the second cache.
+    const strip = w + (start << 2);
+    const panel = packed ? copiedStrip(strip, rowBytes, inputs, width) : strip;
     for (let i = from; i < to; i++) {
       const first = entries + (<usize>load<u32>(spans + (i << 3)) << 3);
       const count = load<u32>(spans + (i << 3), 4);
@@ -131,15 +128,21 @@ function zeroRow(row: usize, n: i32): void {
   v128.store(last, f32x4.splat(0));
 }
 
-function copyStrip(from: usize, fromStep: usize, rows: i32, width: i32, to: usize): void {
+/** Bytes of a row of a copied strip: 32 columns. */
+const STRIP_BYTES: usize = 128;
+
+/** The first `width` columns of rows that lie fromStep bytes apart, copied into scratch memory; where they lie there. */
+function copiedStrip(from: usize, fromStep: usize, rows: i32, width: i32): usize {
+  let to = scratchStart();
   for (let i = 0; i < rows; i++) {
     for (let t = 0; t < width; t += 4) {
       const offset = <usize>(min(t, width - 4) << 2);
       v128.store(to + offset, v128.load(from + offset));
     }
     from += fromStep;
-    to += 128;
+    to += STRIP_BYTES;
   }
+  return scratchStart();
 }
 
 /**
@@ -180,16 +183,13 @@ export function sparseWeightGradient(
   store<u32>(activeCount + (from << 2), found);
 
   const packed = rows >= 16 && outputs > 32;
+  const rowBytes = <usize>(outputs << 2);
+  const step = packed ? STRIP_BYTES : rowBytes;
   for (let j = 0; j < outputs; j += 32) {
     const start = max(0, min(j, outputs - 4));
     const width = min(32, outputs - start);
-    let panel = dz + (start << 2);
-    let step = <usize>(outputs << 2);
-    if (packed) {
-      panel = scratchStart();
-      step = 128;
-      copyStrip(dz + (start << 2), outputs << 2, rows, width, panel);
-    }
+    const strip = dz + (start << 2);
+    const panel = packed ? copiedStrip(strip, rowBytes, rows, width) : strip;
     for (let t = 0; t < found; t++) {
       const k = load<u32>(list + (t << 2));
       const first = columnEntries + (<usize>(k * capacity) << 3);
