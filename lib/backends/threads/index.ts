@@ -3,15 +3,12 @@ import { availableParallelism } from "node:os";
 import type { Backend, BackendOptions } from "../../core/backend";
 import { Chain } from "../../core/chain";
 import { requireOptions, requireWhole } from "../../core/errors";
-import { Heap } from "../wasm/heap";
+import { Heap, MAX_PAGES } from "../wasm/heap";
 import type { KernelCalls } from "../wasm/kernel-calls";
-import { compiledModule, missing } from "../wasm/module";
+import { compiledModule, requireWasm } from "../wasm/module";
 import { WasmKernels } from "../wasm/wasm-kernels";
-import { webAssembly } from "../wasm/webassembly";
 import { sharedCalls, sharedNames } from "./shared-calls";
 import { Team } from "./team";
-
-const MAX_PAGES = 65536;
 
 /**
  * The kernels of the wasm backend with the work of each large one shared by threads: rows of the mini-batch forward,
@@ -20,11 +17,7 @@ const MAX_PAGES = 65536;
  */
 export function loadThreadsBackend(options: BackendOptions = {}): Backend {
   requireOptions('useBackend("threads")', options, ["threads"]);
-  const host = webAssembly();
-  const reason = missing();
-  if (!host || reason) {
-    throw new Error(`backend "threads": ${reason}. Use backend "plain", which runs everywhere`);
-  }
+  const host = requireWasm("threads");
   const asked = options.threads ?? availableParallelism();
   const threads = requireWhole('useBackend("threads")', "threads", asked, 1);
   const module = compiledModule("shared");

@@ -3,7 +3,7 @@ import type { WasmMemory } from "./webassembly";
 
 const PAGE = 65536;
 /** Addresses have 32 bits. */
-const MAX_PAGES = 65536;
+export const MAX_PAGES = 65536;
 const MEGABYTE = 2 ** 20;
 /** Matrices begin where a line of the processor's cache begins. */
 const LINE = 64;

@@ -1,5 +1,5 @@
 import { compiled } from "./compiled";
-import { webAssembly, type WasmModule } from "./webassembly";
+import { webAssembly, type WasmModule, type WebAssemblyNamespace } from "./webassembly";
 
 /** The smallest module that uses a 128-bit vector: () → v128.const 0, dropped. */
 const VECTOR_PROBE = [
@@ -17,6 +17,16 @@ export function missing(): string | undefined {
     return "this host's WebAssembly has no 128-bit SIMD (Node 16.4, Chrome 91, Firefox 89, Safari 16.4 and newer have it)";
   }
   return undefined;
+}
+
+/** WebAssembly, for that backend. Throws Error where the kernels cannot run here. */
+export function requireWasm(backend: string): WebAssemblyNamespace {
+  const host = webAssembly();
+  const reason = missing();
+  if (!host || reason) {
+    throw new Error(`backend "${backend}": ${reason}. Use backend "plain", which runs everywhere`);
+  }
+  return host;
 }
 
 /** The kernels, compiled once: "single" for memory of one thread, "shared" for memory that threads share. */

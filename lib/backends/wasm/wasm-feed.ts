@@ -9,6 +9,7 @@ import type { Lists, SparseInputs } from "./sparse-inputs";
 
 /** Data larger than this stays where it is and is copied batch by batch, in TypeScript. */
 const MAX_BYTES = 2 ** 30;
+
 /** One table of the data in the backend's memory, as rows or as lists of what is not zero; or where the caller keeps it. */
 type Table = Rows | ({ kind: "lists" } & Lists);
 type Rows =

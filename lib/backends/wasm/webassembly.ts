@@ -8,7 +8,7 @@ export interface WasmMemory {
 /** A compiled module; it can be sent to a worker thread. */
 export type WasmModule = object;
 
-interface WebAssemblyNamespace {
+export interface WebAssemblyNamespace {
   validate(bytes: Uint8Array): boolean;
   Module: new (bytes: Uint8Array) => WasmModule;
   Instance: new (

@@ -1,11 +1,11 @@
-import { wasmMissing } from "../../backends/wasm";
+import { missing } from "../../backends/wasm/module";
 import { currentBackend } from "../../core/backend";
 import type { CheckResult } from "./check";
 
 /** Says what computes the nets here. */
 export function backendCheck(): CheckResult {
   const { name, threads } = currentBackend();
-  return judgeBackend(name, threads, wasmMissing());
+  return judgeBackend(name, threads, missing());
 }
 
 /** missing: why WebAssembly with 128-bit vectors cannot run here. */
