@@ -1,5 +1,5 @@
 // The ways to compute besides the plain one. Importing this makes them known; none is started before it is asked for.
-import { registerBackend, withoutOptions } from "../core/backend";
+import { registerBackend, withoutOptions } from "../core/engine/backend";
 import { loadJaxBackend } from "./jax";
 import { loadThreadsBackend } from "./threads";
 import { preferWasm } from "./wasm/default";

@@ -1,5 +1,5 @@
 // The core: no dependency, no input or output. This folder can be copied into any project.
-export { Adam, type AdamOptions } from "./adam";
+export { Adam, type AdamOptions } from "./optimizers/adam";
 export { activations, sigmoid, type Activation, type ActivationName } from "./activations";
 export {
   backendNames,
@@ -7,27 +7,27 @@ export {
   useBackend,
   type Backend,
   type BackendOptions,
-} from "./backend";
+} from "./engine/backend";
 export {
   trainingDefaults,
   type BatchLog,
   type Callback,
   type EpochLog,
   type History,
-} from "./callbacks";
+} from "./model/callbacks";
 export * from "./data/index";
-export type { Measurement } from "./passes";
-export { Dense, type DenseOptions } from "./dense";
-export type { Kernels } from "./kernels";
+export type { Measurement } from "./model/passes";
+export { Dense, type DenseOptions } from "./layers/dense";
+export type { Kernels } from "./engine/kernels";
 export { firstNet, stateFromTwelve, twelveFromState, type TwelveParameters } from "./first-net";
 export { sampleFunction, type FunctionOptions } from "./functions";
-export { initializers, type Initializer, type InitializerName } from "./initializers";
-export type { Layer, LayerConfig, LayerPlace, Parameter } from "./layer";
+export { initializers, type Initializer, type InitializerName } from "./layers/initializers";
+export type { Layer, LayerConfig, LayerPlace, Parameter } from "./layers/layer";
 export { losses, type Loss, type LossName } from "./losses";
 export { Matrix, type DType, type FloatArray, type MatrixLike, type ShapedArray } from "./matrix";
 export { argmax, confusionMatrix } from "./metrics";
-export type { ModelConfig } from "./model-config";
-export { Network, type NetworkOptions } from "./network";
+export type { ModelConfig } from "./model/model-config";
+export { Network, type NetworkOptions } from "./model/network";
 export { numericDerivative, numericGradients } from "./numeric-gradient";
 export { Random } from "./random";
 export {
@@ -35,6 +35,6 @@ export {
   type CompileOptions,
   type FitOptions,
   type SequentialOptions,
-} from "./sequential";
-export { SGD, type Optimizer, type OptimizerConfig } from "./sgd";
+} from "./model/sequential";
+export { SGD, type Optimizer, type OptimizerConfig } from "./optimizers/sgd";
 export { oneHot, type Labels } from "./targets";

@@ -1,5 +1,5 @@
 // Built in notebook 01-or-and-xor-by-hand: a derivative as a nudge.
-import type { Parameter } from "./layer";
+import type { Parameter } from "./layers/layer";
 
 /**
  * The derivative of f at x by a nudge to both sides: (f(x + h) − f(x − h)) / 2h.

@@ -1,4 +1,4 @@
-import type { BatchLog, Callback, History } from "../core/callbacks";
+import type { BatchLog, Callback, History } from "../core/model/callbacks";
 import { progressText, timeText } from "./progress-text";
 
 /** Where the line goes: process.stderr, or anything like it. */

@@ -1,7 +1,7 @@
 // Built in notebook 04-mnist: a trained net outlives its kernel.
 import { Matrix } from "../core/matrix";
-import type { ModelConfig } from "../core/model-config";
-import { Sequential } from "../core/sequential";
+import type { ModelConfig } from "../core/model/model-config";
+import { Sequential } from "../core/model/sequential";
 import type { NpyValue } from "./npy";
 import { loadNpz, saveNpz } from "./npz";
 

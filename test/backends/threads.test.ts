@@ -8,7 +8,7 @@ import { sharedNames } from "../../lib/backends/threads/shared-calls";
 import { Team } from "../../lib/backends/threads/team";
 import { compiledModule } from "../../lib/backends/wasm/module";
 import { webAssembly } from "../../lib/backends/wasm/webassembly";
-import { registerBackend, useBackend } from "../../lib/core/backend";
+import { registerBackend, useBackend } from "../../lib/core/engine/backend";
 import type { Network } from "../../lib/core/index";
 import { classes, inputs, netOn, optimizers, readyBackends, sameBits } from "../helpers/backends";
 import { runProgram } from "../helpers/programs";

@@ -7,7 +7,7 @@ import {
   type TwelveParameters,
 } from "../../lib/core/first-net";
 import { Matrix } from "../../lib/core/matrix";
-import { Network } from "../../lib/core/network";
+import { Network } from "../../lib/core/model/network";
 import { toBeClose } from "../helpers/close";
 
 const sigma = (z: number) => 1 / (1 + Math.exp(-z));

@@ -2,8 +2,8 @@
 import assert from "node:assert/strict";
 import "../../lib/backends/index";
 import * as core from "../../lib/core/index";
-import type { Backend, Net } from "../../lib/core/backend";
-import { backendFor, useBackend } from "../../lib/core/backend";
+import type { Backend, Net } from "../../lib/core/engine/backend";
+import { backendFor, useBackend } from "../../lib/core/engine/backend";
 import {
   activations,
   Dense,

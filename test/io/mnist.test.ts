@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
-import { Network } from "../../lib/core/network";
+import { Network } from "../../lib/core/model/network";
 import { loadMnist, mnistDataSet } from "../../lib/io/mnist";
 import { listing, temporaryFolder } from "../helpers/folder";
 import { localServer } from "../helpers/server";

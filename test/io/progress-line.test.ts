@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Network } from "../../lib/core/network";
+import { Network } from "../../lib/core/model/network";
 import { progressLine } from "../../lib/io/progress-line";
 
 const X = [[0], [1]];

@@ -1,6 +1,6 @@
 // What this backend covers, and what it says about the rest.
 import { describe } from "../../core/errors";
-import type { NetPlan } from "../../core/backend";
+import type { NetPlan } from "../../core/engine/backend";
 
 /** The entry of that name, or a RangeError that says what is covered and what to take instead. */
 export function requireCovered<T>(

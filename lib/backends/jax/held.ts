@@ -1,5 +1,5 @@
 // The arrays that stay in JAX's memory between steps. It is no JavaScript memory, and nobody sweeps it.
-import type { Optimizer } from "../../core/sgd";
+import type { Optimizer } from "../../core/optimizers/sgd";
 import type { Tensor } from "./types";
 
 /** What an optimizer remembers of a net, and how many steps it has made. */

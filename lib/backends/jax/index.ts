@@ -1,5 +1,5 @@
 // Built in notebook 11-faster: JAX's ideas, a gradient and a compiler for functions in NumPy's words, as a backend.
-import type { Backend } from "../../core/backend";
+import type { Backend } from "../../core/engine/backend";
 import { JaxNet } from "./jax-net";
 import type { Jax } from "./types";
 

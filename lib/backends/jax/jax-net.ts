@@ -1,15 +1,15 @@
 // Built in notebook 11-faster: a net whose parameters live in JAX.
-import type { Net, NetPlan } from "../../core/backend";
-import { Chain } from "../../core/chain";
+import type { Net, NetPlan } from "../../core/engine/backend";
+import { Chain } from "../../core/model/chain";
 import { NotFinite } from "../../core/errors";
 import type { Examples } from "../../core/examples";
-import type { Feed } from "../../core/kernels";
-import type { Parameter } from "../../core/layer";
+import type { Feed } from "../../core/engine/kernels";
+import type { Parameter } from "../../core/layers/layer";
 import type { Loss } from "../../core/losses";
 import { Matrix } from "../../core/matrix";
 import { countCorrect } from "../../core/metrics";
-import { allFinite, PlainKernels } from "../../core/plain-kernels";
-import type { Optimizer } from "../../core/sgd";
+import { allFinite, PlainKernels } from "../../core/engine/plain-kernels";
+import type { Optimizer } from "../../core/optimizers/sgd";
 import type { Targets } from "../../core/targets";
 import { requireCovered, requireCoveredPlan } from "./covered";
 import { compileLoss, compilePredict, type Backward, type Evaluate, type Predict } from "./forward";

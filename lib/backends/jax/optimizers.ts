@@ -1,5 +1,5 @@
 // Built in notebook 11-faster: the optimizers as pure functions, from old parameters and state to new ones.
-import type { Optimizer } from "../../core/sgd";
+import type { Optimizer } from "../../core/optimizers/sgd";
 import type { Jax, Tensor } from "./types";
 
 /**

@@ -1,7 +1,7 @@
 // Built in notebook 11-faster: the same kernels on several cores.
 import { availableParallelism } from "node:os";
-import type { Backend, BackendOptions } from "../../core/backend";
-import { Chain } from "../../core/chain";
+import type { Backend, BackendOptions } from "../../core/engine/backend";
+import { Chain } from "../../core/model/chain";
 import { requireOptions, requireWhole } from "../../core/errors";
 import { Heap, MAX_PAGES } from "../wasm/heap";
 import type { KernelCalls } from "../wasm/kernel-calls";

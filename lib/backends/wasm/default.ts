@@ -3,7 +3,7 @@ import {
   registerBackend,
   setDefaultBackend,
   withoutOptions,
-} from "../../core/backend";
+} from "../../core/engine/backend";
 import { loadWasmBackend } from "./index";
 import { missing } from "./module";
 

@@ -1,6 +1,6 @@
 // Built in notebook 11-faster: machine code for vectors of four, one thread.
-import { Chain } from "../../core/chain";
-import type { Backend } from "../../core/backend";
+import { Chain } from "../../core/model/chain";
+import type { Backend } from "../../core/engine/backend";
 import { Heap } from "./heap";
 import type { KernelCalls } from "./kernel-calls";
 import { compiledModule, requireWasm } from "./module";

@@ -1,5 +1,5 @@
 import type { Examples } from "../../core/examples";
-import type { Feed } from "../../core/kernels";
+import type { Feed } from "../../core/engine/kernels";
 import type { Matrix } from "../../core/matrix";
 import type { TargetKind, Targets } from "../../core/targets";
 import type { Heap } from "./heap";

@@ -6,8 +6,8 @@ import type {
   Feed,
   Kernels,
   LossKernels,
-} from "../../core/kernels";
-import type { Parameter } from "../../core/layer";
+} from "../../core/engine/kernels";
+import type { Parameter } from "../../core/layers/layer";
 import type { LossName } from "../../core/losses";
 import type { Matrix } from "../../core/matrix";
 import type { TargetKind, Targets } from "../../core/targets";

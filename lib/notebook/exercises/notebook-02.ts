@@ -1,4 +1,4 @@
-import { Network } from "../../core/network";
+import { Network } from "../../core/model/network";
 import { firstNet, stateFromTwelve, type TwelveParameters } from "../../core/first-net";
 import { Random } from "../../core/random";
 import { describe } from "../../core/errors";

@@ -1,6 +1,6 @@
 import type { ActivationName } from "../../core/activations";
 import { sampleFunction } from "../../core/functions";
-import { Network } from "../../core/network";
+import { Network } from "../../core/model/network";
 import { judgeFunction, type Judge, type Verdict } from "./exercise";
 import { parameterCount } from "../touch/net-snapshots";
 

@@ -1,5 +1,5 @@
 import { describe } from "../../core/errors";
-import { Sequential } from "../../core/sequential";
+import { Sequential } from "../../core/model/sequential";
 import { loadMnist } from "../../io/mnist";
 import { judgeFunction, type Judge, type Verdict } from "./exercise";
 

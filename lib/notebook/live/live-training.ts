@@ -1,5 +1,5 @@
-import type { BatchLog, Callback, EpochLog, History } from "../../core/callbacks";
-import { Pace } from "../../core/pace";
+import type { BatchLog, Callback, EpochLog, History } from "../../core/model/callbacks";
+import { Pace } from "../../core/model/pace";
 import { progressLine } from "../../io/progress-line";
 import { progressText, timeText, type Progress } from "../../io/progress-text";
 import { curvesFigure } from "../figures/curves-figure";

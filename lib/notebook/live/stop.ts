@@ -1,4 +1,4 @@
-import { trainingDefaults, type Callback } from "../../core/callbacks";
+import { trainingDefaults, type Callback } from "../../core/model/callbacks";
 import { currentCell } from "../drawing/kernel";
 
 /** One piece of work that the Stop button can end. */

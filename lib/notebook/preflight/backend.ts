@@ -1,5 +1,5 @@
 import { missing } from "../../backends/wasm/module";
-import { currentBackend } from "../../core/backend";
+import { currentBackend } from "../../core/engine/backend";
 import type { CheckResult } from "./check";
 
 /** Says what computes the nets here. */

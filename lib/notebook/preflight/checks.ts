@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { freemem } from "node:os";
 import { join } from "node:path";
-import { Network } from "../../core/network";
+import { Network } from "../../core/model/network";
 import { loadMnist } from "../../io/mnist";
 import { inKernel, kernelVersions } from "../drawing/kernel";
 import { plot } from "../drawing/plot";

@@ -1,4 +1,4 @@
-import { Network } from "../../core/network";
+import { Network } from "../../core/model/network";
 import { Random } from "../../core/random";
 import type { CheckResult } from "./check";
 

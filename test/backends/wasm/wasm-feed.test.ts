@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { toExamples, type Examples } from "../../../lib/core/examples";
-import { Chain } from "../../../lib/core/chain";
+import { Chain } from "../../../lib/core/model/chain";
 import { Dense, Random, SGD, losses, type MatrixLike } from "../../../lib/core/index";
-import { PlainKernels } from "../../../lib/core/plain-kernels";
+import { PlainKernels } from "../../../lib/core/engine/plain-kernels";
 import { toTargets } from "../../../lib/core/targets";
 import { agree, classes, inputs } from "../../helpers/backends";
 import { limitedMemory, makeKernels } from "../../helpers/wasm";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Network } from "../../../lib/core/network";
+import { Network } from "../../../lib/core/model/network";
 import { notebook04 } from "../../../lib/notebook/exercises/notebook-04";
 
 const wrong = async (name: string, answer: unknown) =>

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Network } from "../../../lib/core/network";
+import { Network } from "../../../lib/core/model/network";
 import { networkFigure } from "../../../lib/notebook/figures/network-figure";
 import { count, toBeFigure } from "../../helpers/figure-bits";
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Network } from "../../../lib/core/network";
+import { Network } from "../../../lib/core/model/network";
 import { figureFromSvg } from "../../../lib/notebook/drawing/figure";
 import { liveTraining } from "../../../lib/notebook/live/live-training";
 import { openCell, type Sent } from "../../helpers/fake-cell";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { afterEach, beforeEach, mock, test } from "node:test";
-import { trainingDefaults } from "../../../lib/core/callbacks";
-import { Network } from "../../../lib/core/network";
+import { trainingDefaults } from "../../../lib/core/model/callbacks";
+import { Network } from "../../../lib/core/model/network";
 import { stopCallback, stopEveryFit, stoppable } from "../../../lib/notebook/live/stop";
 import { openCell } from "../../helpers/fake-cell";
 

@@ -1,0 +1,69 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { Matrix } from "../../../lib/core/matrix";
+import { PlainKernels } from "../../../lib/core/engine/plain-kernels";
+import { SGD } from "../../../lib/core/optimizers/sgd";
+import { toBeClose } from "../../helpers/close";
+
+const kernels = new PlainKernels("float64");
+
+test("a step goes against the gradient, as far as the learning rate says", () => {
+  const parameters = [
+    { name: "a", value: Matrix.from([[1, 2]]), gradient: Matrix.from([[10, -20]]) },
+    { name: "b", value: Matrix.from([[0]]), gradient: Matrix.from([[1]]) },
+  ];
+  const sgd = new SGD({ learningRate: 0.1 });
+  assert.equal(sgd.step(parameters, kernels), undefined);
+  toBeClose(parameters[0].value, [[0, 4]]);
+  toBeClose(parameters[1].value, [[-0.1]]);
+  toBeClose(parameters[0].gradient, [[10, -20]]);
+  sgd.learningRate = 1;
+  assert.equal(sgd.step(parameters, kernels), undefined);
+  toBeClose(parameters[0].value, [[-10, 24]]);
+});
+
+test("the learning rate is 0.01 unless told otherwise, and part of config", () => {
+  assert.deepEqual(new SGD().config(), { class: "SGD", learningRate: 0.01 });
+  assert.equal(new SGD({ learningRate: 3 }).learningRate, 3);
+});
+
+test("a learning rate that is not above 0 is refused, at the start and later", () => {
+  const sgd = new SGD({ learningRate: 0.5 });
+  for (const bad of [0, -1, NaN, Infinity]) {
+    const expected = { name: "RangeError", message: /SGD expects learningRate to be .* above 0/ };
+    assert.throws(() => new SGD({ learningRate: bad }), expected);
+    assert.throws(() => (sgd.learningRate = bad), expected);
+  }
+  assert.equal(sgd.learningRate, 0.5);
+});
+
+test("an unknown option is refused", () => {
+  assert.throws(() => new SGD({ lr: 1 } as { learningRate?: number }), {
+    name: "TypeError",
+    message: 'SGD knows no option "lr": it takes learningRate',
+  });
+});
+
+test("a step names the first parameter that is not finite any more, and steps with all of them", () => {
+  const parameter = (name: string, value: number, gradient: number) => ({
+    name,
+    value: Matrix.from([[1, value]]),
+    gradient: Matrix.from([[1, gradient]]),
+  });
+  const sgd = new SGD({ learningRate: 1e300 });
+  const [a, b, c, d] = [
+    parameter("dense_1/weights", 0, 1e-300),
+    parameter("dense_1/bias", 0, 1e10),
+    parameter("dense_2/weights", 0, -1e10),
+    parameter("dense_2/bias", 0, 2e-300),
+  ];
+  assert.equal(sgd.step([a, b, c, d], kernels), b);
+  toBeClose(a.value, [[-1e300, -1]], 1);
+  assert.deepEqual(b.value.row(0), [-1e300, -Infinity]);
+  assert.deepEqual(c.value.row(0), [-1e300, Infinity]);
+  toBeClose(d.value, [[-1e300, -2]], 1);
+  a.value.data.fill(0);
+  d.value.set(0, 1, NaN);
+  assert.equal(sgd.step([a, d], kernels), d, "NaN that was there before is found as well");
+  assert.equal(new SGD().step([a], kernels), undefined);
+});
