@@ -1,4 +1,4 @@
-// Built in notebook 01-or-and-xor-by-hand (sigmoid), 03-any-shape (linear, tanh, relu) and 11-faster (softmax).
+// Built in notebook 01-or-and-xor-by-hand (sigmoid), 03-any-shape (linear, tanh, relu), 05-points-on-a-graph (softmax) and 06-layers-and-losses (leakyRelu).
 import type { FloatArray } from "./matrix";
 import { requireKnown } from "./errors";
 
@@ -13,7 +13,7 @@ export interface Activation {
   backward(a: FloatArray, da: FloatArray, dz: FloatArray, rows: number, cols: number): void;
 }
 
-export type ActivationName = "linear" | "sigmoid" | "tanh" | "relu" | "softmax";
+export type ActivationName = "linear" | "sigmoid" | "tanh" | "relu" | "leakyRelu" | "softmax";
 
 /**
  * σ(z) = 1 / (1 + e^(−z)), between 0 and 1; σ(0) = ½.
@@ -67,6 +67,23 @@ const relu: Activation = {
   },
 };
 
+/** How steep leakyRelu is below 0, as in PyTorch (Keras: 0.2). */
+export const LEAKY_SLOPE = 0.01;
+
+/**
+ * f(z) = z where z > 0 and 0.01 z elsewhere, so that no neuron is ever without a derivative: f′ = 1 or 0.01 (0.01 at the
+ * kink, as in PyTorch). Source: Maas, Hannun and Ng, "Rectifier nonlinearities improve neural network acoustic models", 2013.
+ */
+const leakyRelu: Activation = {
+  name: "leakyRelu",
+  forward(z, a, rows, cols) {
+    for (let i = 0; i < rows * cols; i++) a[i] = z[i] > 0 ? z[i] : LEAKY_SLOPE * z[i];
+  },
+  backward(a, da, dz, rows, cols) {
+    for (let i = 0; i < rows * cols; i++) dz[i] = a[i] > 0 ? da[i] : LEAKY_SLOPE * da[i];
+  },
+};
+
 /**
  * aⱼ = e^zⱼ / Σ over the row of e^z: numbers above 0 that add up to 1. The largest z is taken off first, which changes
  * nothing and keeps e^z from overflowing. dL/dzⱼ = aⱼ (dL/daⱼ − Σ over the row of dL/da · a).
@@ -98,6 +115,7 @@ export const activations: Readonly<Record<ActivationName, Activation>> = {
   sigmoid: sigmoidActivation,
   tanh,
   relu,
+  leakyRelu,
   softmax,
 };
 

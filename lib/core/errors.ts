@@ -38,6 +38,16 @@ export function requirePositive(where: string, name: string, value: unknown): nu
   return value;
 }
 
+/** Throws a RangeError unless value is a finite number of at least 0. */
+export function requireAtLeastZero(where: string, name: string, value: unknown): number {
+  if (typeof value !== "number" || !Number.isFinite(value) || value < 0) {
+    throw new RangeError(
+      `${where} expects ${name} to be a number of at least 0 but got ${describe(value)}`,
+    );
+  }
+  return value;
+}
+
 /** Throws a RangeError unless value is a number from 0 to below 1. */
 export function requireShare(where: string, name: string, value: unknown): number {
   if (typeof value !== "number" || !(value >= 0 && value < 1)) {

@@ -14,6 +14,8 @@ export class Random {
   #c: number;
   #counter = 1;
   #spare = NaN;
+  readonly #seed: number;
+  readonly #stream: number;
 
   constructor(seed: number, stream = 0) {
     for (const [name, value] of Object.entries({ seed, stream })) {
@@ -23,11 +25,18 @@ export class Random {
         );
       }
     }
+    this.#seed = seed;
+    this.#stream = stream;
     const fill = splitmix32((seed ^ Math.imul(stream + 1, 0x9e3779b1)) >>> 0);
     this.#a = fill() ^ Math.floor(seed / 2 ** 32);
     this.#b = fill();
     this.#c = fill() ^ stream;
     for (let i = 0; i < 12; i++) this.#bits();
+  }
+
+  /** Random numbers of their own for part number i, which do not change these. */
+  stream(i: number): Random {
+    return new Random(this.#seed, (this.#stream + 1) * 2 ** 20 + i);
   }
 
   #bits(): number {

@@ -1,7 +1,9 @@
 // Built in notebook 04-mnist: labels as class numbers or as one-hot rows.
 import { describe } from "./errors";
 import { toExamples, type Examples } from "./examples";
+import type { Loss } from "./losses/loss";
 import { isList, isShaped, Matrix, type MatrixLike } from "./matrix";
+import { TOLERANCE_SHARE } from "./metrics";
 
 /** Labels: one class number per example, or rows of target numbers. */
 export type Labels = MatrixLike | ArrayLike<number>;
@@ -16,6 +18,8 @@ export interface Targets extends Examples {
   readonly kind: TargetKind;
   /** The class numbers from which one-hot rows are made, where they are. */
   readonly labels?: ArrayLike<number>;
+  /** How near values have to be to count as right; undefined where nobody asked. */
+  readonly tolerance?: number;
 }
 
 /**
@@ -45,20 +49,56 @@ export function oneHot(labels: ArrayLike<number>, classes: number): Matrix {
   return made;
 }
 
-/** Throws RangeError where a row of targets is no distribution over classes: numbers of at least 0 that add up to 1. */
-export function requireDistributions(where: string, y: Targets): void {
-  if (y.labels) return;
+/** Throws RangeError where targets are not what a loss asks for: it says which row, and what would do. */
+export function requireTargets(where: string, { name, targets: rule }: Loss, y: Targets): void {
+  if (rule === "any" || y.labels) return;
   const row = new Float64Array(y.cols);
   for (let i = 0; i < y.rows; i++) {
     y.gather(row, undefined, i, 1);
-    const sum = row.reduce((total, x) => total + x, 0);
-    if (Math.abs(sum - 1) > 1e-4 || row.some((x) => x < 0)) {
+    const about = `row ${i} is [${Array.from(row.slice(0, 10)).join(", ")}]`;
+    if (rule === "classes") {
       throw new RangeError(
-        `${where}: categoricalCrossentropy expects targets of at least 0 that add up to 1 in every row but row ${i} is ` +
-          `[${Array.from(row.slice(0, 10)).join(", ")}]: one class for each example, or several with their shares`,
+        `${where}: ${name} expects class numbers, one for each example, but got rows of targets (${about}): ` +
+          `for rows take categoricalCrossentropy`,
+      );
+    }
+    if (row.some((x) => x < 0 || x > 1)) {
+      throw new RangeError(
+        `${where}: ${name} expects targets from 0 to 1, which are probabilities, but ${about}: ` +
+          `for other numbers take meanSquaredError`,
+      );
+    }
+    const sum = row.reduce((total, x) => total + x, 0);
+    if (rule === "distributions" && Math.abs(sum - 1) > 1e-4) {
+      throw new RangeError(
+        `${where}: ${name} expects targets that add up to 1 in every row but ${about}: one class for each example, or ` +
+          `several with their shares; for several answers at once take binaryCrossentropy`,
       );
     }
   }
+}
+
+/**
+ * Values with the tolerance within which they count as right: their standard deviation, over all rows and columns,
+ * divided by 250. Other targets as they are.
+ * Source: Kinsley and Kukieła, Neural Networks from Scratch in Python, 2020, ch. 17.
+ */
+export function withTolerance(y: Targets): Targets {
+  if (y.kind !== "values") return y;
+  const row = new Float64Array(y.cols);
+  const count = y.rows * y.cols;
+  const mean = sumOver(y, row, (x) => x) / count;
+  const variance = sumOver(y, row, (x) => (x - mean) ** 2) / count;
+  return { ...y, tolerance: Math.sqrt(variance) * TOLERANCE_SHARE };
+}
+
+function sumOver(y: Targets, row: Float64Array, f: (x: number) => number): number {
+  let sum = 0;
+  for (let i = 0; i < y.rows; i++) {
+    y.gather(row, undefined, i, 1);
+    for (const x of row) sum += f(x);
+  }
+  return sum;
 }
 
 function isFlat(y: Labels): y is ArrayLike<number> {

@@ -1,10 +1,9 @@
 // Clouds of points, each around a middle of its own.
-import { describe, requireWhole } from "../errors";
+import { describe, requireAtLeastZero, requireWhole } from "../errors";
 import { isList } from "../matrix";
 import {
   labelled,
   randomOf,
-  requireAtLeastZero,
   requireNumbers,
   withDefaults,
   type LabelledData,

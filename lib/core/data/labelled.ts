@@ -1,5 +1,5 @@
 // Points with the number of their class: what every generator of this folder takes and gives.
-import { describe, requireOptions, requireWhole } from "../errors";
+import { describe, requireAtLeastZero, requireOptions, requireWhole } from "../errors";
 import { Matrix } from "../matrix";
 import { Random } from "../random";
 
@@ -48,16 +48,6 @@ export function withDefaults<T extends object>(where: string, options: object, d
   }
   if ("noise" in merged) requireAtLeastZero(where, "noise", merged.noise);
   return merged as T;
-}
-
-/** Throws RangeError unless value is a finite number of at least 0. */
-export function requireAtLeastZero(where: string, name: string, value: unknown): number {
-  if (typeof value !== "number" || !Number.isFinite(value) || value < 0) {
-    throw new RangeError(
-      `${where} expects ${name} to be a number of at least 0 but got ${describe(value)}`,
-    );
-  }
-  return value;
 }
 
 /** Throws RangeError unless value is a list of so many finite numbers. */

@@ -1,7 +1,7 @@
 // A shift and a scale for each column: what all scalers are made of.
 import { describe } from "../errors";
 import { toExamples } from "../examples";
-import { isShaped, Matrix, type DType, type MatrixLike } from "../matrix";
+import { isShaped, Matrix, type DType, type FloatArray, type MatrixLike } from "../matrix";
 
 /** Numbers learned from training data, and the change of columns that they stand for. */
 export interface Scaler {
@@ -16,6 +16,8 @@ export interface Scaler {
   transform(X: MatrixLike): Matrix;
   /** The way back: inverse(transform(X)) is X up to rounding. Throws what transform throws. */
   inverse(X: MatrixLike): Matrix;
+  /** Writes a scaled row into out, from position at on. The row holds `features` numbers and is not checked. */
+  change(row: ArrayLike<number>, out: FloatArray, at: number): void;
   /** Copies of the learned numbers by name, to be kept. */
   state(): Record<string, Matrix>;
 }
@@ -43,6 +45,11 @@ export function columnScaler(
     features,
     transform: (X) =>
       change("transform", X, (x, j) => (x - shift.data[j]) / scale.data[j] + offset),
+    change(row, out, at) {
+      for (let j = 0; j < features; j++) {
+        out[at + j] = (row[j] - shift.data[j]) / scale.data[j] + offset;
+      }
+    },
     inverse: (X) => change("inverse", X, (z, j) => (z - offset) * scale.data[j] + shift.data[j]),
     state: () => Object.fromEntries(Object.entries(state).map(([name, m]) => [name, m.copy()])),
   };

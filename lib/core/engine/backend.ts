@@ -2,42 +2,55 @@
 import { Chain } from "../model/chain";
 import { describe, requireOptions } from "../errors";
 import type { Feed } from "./kernels";
-import type { Layer, Parameter } from "../layers/layer";
-import type { Loss } from "../losses";
+import type { Layer, LayerBuffer, Parameter } from "../layers/layer";
+import type { Loss } from "../losses/loss";
 import type { DType, Matrix } from "../matrix";
 import type { Examples } from "../examples";
 import { PlainKernels } from "./plain-kernels";
 import type { Random } from "../random";
-import type { Optimizer } from "../optimizers/sgd";
+import type { Optimizer } from "../optimizers/optimizer";
 import type { Targets } from "../targets";
 
 /** What a net is made from. */
 export interface NetPlan {
+  /** Each in its place: placeLayers. */
   readonly layers: readonly Layer[];
-  /** Numbers per example that go in. */
-  readonly inputs: number;
+  /** Shape of one example that goes in. */
+  readonly shape: readonly number[];
   readonly dtype: DType;
+  /** From which the start values are drawn, and a key for every layer. */
   readonly random: Random;
 }
 
 /** A net on a backend: what a model asks of it. */
 export interface Net {
   readonly parameters: readonly Parameter[];
+  /** What the layers keep besides, such as running means. */
+  readonly buffers: readonly LayerBuffer[];
   readonly outputs: number;
-  /** Of the last call of evaluate or backward: the mean loss, and how many answers were right (NaN for values). */
+  /** Calls of update so far. May be set, where a saved training goes on. */
+  steps: number;
+  /**
+   * Of the last call of evaluate or backward: the mean loss with the price of the regularizers, and how many answers were
+   * right (NaN for values without a tolerance).
+   */
   readonly batchLoss: number;
   readonly batchCorrect: number;
   /** Called before a pass: the parameters may have been changed from outside since the last one. */
   begin(): void;
   /** Data made ready to be read in batches; to be released. */
   feed(X: Examples, y?: Targets): Feed;
-  /** Outputs [count, outputs] in the first rows of a buffer of the net. */
+  /** Outputs [count, outputs] in the first rows of a buffer of the net, as in prediction. */
   forward(feed: Feed, start: number, count: number): Matrix;
-  /** Forward, then batchLoss and batchCorrect. */
+  /** Forward as in prediction, then batchLoss and batchCorrect. */
   evaluate(loss: Loss, feed: Feed, start: number, count: number): void;
-  /** The same, then dL/dp into the gradient of every parameter. Throws NotFinite where the loss is no finite number. */
+  /** Forward as in learning, batchLoss and batchCorrect, then dL/dp into the gradient of every parameter. Throws NotFinite where the loss is no finite number. */
   backward(loss: Loss, feed: Feed, start: number, count: number): void;
-  /** One step with the gradients at hand. Throws NotFinite where a parameter is no finite number any more. */
+  /** What the regularizers add to the loss, with the parameters as they are. */
+  penalty(): number;
+  /** Makes room for what the optimizer remembers. */
+  prepare(optimizer: Optimizer): void;
+  /** One step with the gradients at hand, and what the layers gather from step to step. Throws NotFinite where a parameter is no finite number any more. */
   update(optimizer: Optimizer): void;
 }
 

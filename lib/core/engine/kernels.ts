@@ -1,9 +1,16 @@
 // Built in notebook 02-in-matrices: the products that a layer is made of.
 import type { ActivationName } from "../activations";
 import type { Examples } from "../examples";
-import type { LossName } from "../losses";
+import type { DropoutMask } from "../layers/dropout-mask";
+import type { NormalizationBackward, NormalizationForward } from "../layers/normalization";
+import type { Regularizer } from "../layers/regularizers";
+import type { LossKernelName } from "../losses/loss";
 import type { DType, Matrix } from "../matrix";
 import type { Parameter } from "../layers/layer";
+import type { AdagradNumbers } from "../optimizers/adagrad";
+import type { AdamNumbers } from "../optimizers/adam";
+import type { RMSPropNumbers } from "../optimizers/rmsprop";
+import type { MomentumNumbers } from "../optimizers/sgd";
 import type { TargetKind, Targets } from "../targets";
 
 /**
@@ -15,7 +22,7 @@ export interface Kernels {
   readonly dtype: DType;
   /**
    * Whether all parameters are finite, so that a zero among the inputs adds nothing and may be skipped
-   * (0 · ∞ would be NaN). Set before a pass; sgd and adam tell when it ends.
+   * (0 · ∞ would be NaN). Set before a pass; the steps of optimizers tell when it ends.
    */
   finite: boolean;
   /** A matrix of zeros in the memory that these kernels work on. */
@@ -36,28 +43,48 @@ export interface Kernels {
   /** dX = dZ Wᵀ: dZ [rows, outputs], W [inputs, outputs], dX [rows, inputs]. */
   inputGradient(dZ: Matrix, W: Matrix, dX: Matrix, rows: number): void;
   activation(name: ActivationName): ActivationKernels;
-  loss(name: LossName): LossKernels;
-  /** How many of the rows are right; NaN for values. */
-  correct(kind: TargetKind, A: Matrix, Y: Matrix, rows: number): number;
-
-  /** p ← p − rate · gradient. Returns false where an entry is no longer finite. */
-  sgd(parameter: Parameter, rate: number): boolean;
+  loss(name: LossKernelName): LossKernels;
   /**
-   * m ← β₁ m + (1 − β₁) g, v ← β₂ v + (1 − β₂) g², p ← p − stepSize · m / (√v · rootCorrection + ε).
-   * Returns false where an entry of p or v is no longer finite.
+   * How many of the rows are right. Values are right within the tolerance, and each counts for its share of the row;
+   * NaN for values without a tolerance.
    */
-  adam(parameter: Parameter, m: Matrix, v: Matrix, numbers: AdamNumbers): boolean;
-}
+  correct(kind: TargetKind, A: Matrix, Y: Matrix, rows: number, tolerance?: number): number;
 
-/** What a step of Adam is computed with, besides gradient and state. */
-export interface AdamNumbers {
-  beta1: number;
-  beta2: number;
-  epsilon: number;
-  /** learningRate / (1 − β₁ᵗ). */
-  stepSize: number;
-  /** 1 / √(1 − β₂ᵗ). */
-  rootCorrection: number;
+  /** out = X / (1 − rate) where the mask keeps an entry, 0 elsewhere; forward and backward alike. May work in place. */
+  dropout(X: Matrix, out: Matrix, mask: DropoutMask, rows: number): void;
+  /** Mean and variance (divided by rows) of each column of X [rows, cols]; both [1, cols]. */
+  columnMoments(X: Matrix, mean: Matrix, variance: Matrix, rows: number): void;
+  /** A = γ (X − mean) / √(variance + ε) + β. */
+  normalize(X: Matrix, A: Matrix, by: NormalizationForward, rows: number): void;
+  /** dγ, dβ and dX from dA, where mean and variance are those of X itself. */
+  normalizeBackward(
+    X: Matrix,
+    dA: Matrix,
+    dX: Matrix,
+    by: NormalizationBackward,
+    rows: number,
+  ): void;
+
+  /** What a regularizer adds to the loss for these values. */
+  penalty(value: Matrix, regularizer: Regularizer): number;
+  /** Adds the gradient of that penalty to the parameter's gradient. */
+  addPenaltyGradient(parameter: Parameter, regularizer: Regularizer): void;
+
+  /** The sum of the squares of all entries. */
+  sumOfSquares(matrix: Matrix): number;
+  /** Multiplies all entries. */
+  scale(matrix: Matrix, factor: number): void;
+  /** Brings all entries into −limit … limit; NaN stays NaN. */
+  clip(matrix: Matrix, limit: number): void;
+
+  // The steps of optimizers: formulas in optimizers/. Each returns false where an entry is no longer finite.
+
+  /** p ← p − rate · gradient. */
+  sgd(parameter: Parameter, rate: number): boolean;
+  momentum(parameter: Parameter, velocity: Matrix, numbers: MomentumNumbers): boolean;
+  adagrad(parameter: Parameter, accumulator: Matrix, numbers: AdagradNumbers): boolean;
+  rmsprop(parameter: Parameter, meanSquare: Matrix, numbers: RMSPropNumbers): boolean;
+  adam(parameter: Parameter, m: Matrix, v: Matrix, numbers: AdamNumbers): boolean;
 }
 
 /** An activation on matrices [rows, cols]. */
@@ -80,6 +107,8 @@ export interface Feed {
   readonly rows: number;
   /** "values" where there are no targets. */
   readonly kind: TargetKind;
+  /** How near values have to be to count as right; undefined where nobody asked. */
+  readonly tolerance?: number;
   /** From now on row i of the data is row order[i]. The order is copied. */
   setOrder(order: Uint32Array): void;
   /**

@@ -1,12 +1,26 @@
 // Built in notebook 03-any-shape: forward and backward as loops.
 import { activations, type ActivationName } from "../activations";
 import type { Examples } from "../examples";
-import type { ActivationKernels, AdamNumbers, Feed, Kernels, LossKernels } from "./kernels";
+import { applyDropout, type DropoutMask } from "../layers/dropout-mask";
 import type { Parameter } from "../layers/layer";
-import { losses, type LossName } from "../losses";
+import {
+  columnMoments,
+  normalize,
+  normalizeBackward,
+  type NormalizationBackward,
+  type NormalizationForward,
+} from "../layers/normalization";
+import { addPenaltyGradient, penaltyOf, type Regularizer } from "../layers/regularizers";
+import { lossLoops, type LossKernelName } from "../losses/index";
 import { Matrix, type DType } from "../matrix";
 import { countCorrect } from "../metrics";
+import { adagradStep, type AdagradNumbers } from "../optimizers/adagrad";
+import { adamStep, type AdamNumbers } from "../optimizers/adam";
+import { clipAll, scaleAll, sumOfSquares } from "../optimizers/clipping";
+import { rmspropStep, type RMSPropNumbers } from "../optimizers/rmsprop";
+import { momentumStep, sgdStep, type MomentumNumbers } from "../optimizers/sgd";
 import type { TargetKind, Targets } from "../targets";
+import type { ActivationKernels, Feed, Kernels, LossKernels } from "./kernels";
 
 /**
  * The reference: loops that one can follow with a pencil, in float32 or float64.
@@ -107,45 +121,78 @@ export class PlainKernels implements Kernels {
     };
   }
 
-  loss(name: LossName): LossKernels {
-    const { value, gradient } = losses[name];
+  loss(name: LossKernelName): LossKernels {
+    const { value, gradient } = lossLoops[name];
     return {
       value: (A, Y, Z, rows) => value(A.data, Y.data, rows, A.cols, Z?.data),
       gradient: (A, Y, out, rows) => gradient(A.data, Y.data, out.data, rows, A.cols),
     };
   }
 
-  correct(kind: TargetKind, A: Matrix, Y: Matrix, rows: number): number {
-    return countCorrect(kind, A.data, Y.data, rows, A.cols);
+  correct(kind: TargetKind, A: Matrix, Y: Matrix, rows: number, tolerance?: number): number {
+    return countCorrect(kind, A.data, Y.data, rows, A.cols, tolerance);
+  }
+
+  dropout(X: Matrix, out: Matrix, mask: DropoutMask, rows: number): void {
+    applyDropout(X.data, out.data, rows * X.cols, mask);
+  }
+
+  columnMoments(X: Matrix, mean: Matrix, variance: Matrix, rows: number): void {
+    columnMoments(X.data, mean.data, variance.data, rows, X.cols);
+  }
+
+  normalize(X: Matrix, A: Matrix, by: NormalizationForward, rows: number): void {
+    normalize(X.data, A.data, by, rows, X.cols);
+  }
+
+  normalizeBackward(
+    X: Matrix,
+    dA: Matrix,
+    dX: Matrix,
+    by: NormalizationBackward,
+    rows: number,
+  ): void {
+    normalizeBackward(X.data, dA.data, dX.data, by, rows, X.cols);
+  }
+
+  penalty(value: Matrix, regularizer: Regularizer): number {
+    return penaltyOf(value.data, regularizer);
+  }
+
+  addPenaltyGradient({ value, gradient }: Parameter, regularizer: Regularizer): void {
+    addPenaltyGradient(value.data, gradient.data, regularizer);
+  }
+
+  sumOfSquares(matrix: Matrix): number {
+    return sumOfSquares(matrix.data);
+  }
+
+  scale(matrix: Matrix, factor: number): void {
+    scaleAll(matrix.data, factor);
+  }
+
+  clip(matrix: Matrix, limit: number): void {
+    clipAll(matrix.data, limit);
   }
 
   sgd({ value, gradient }: Parameter, rate: number): boolean {
-    const p = value.data;
-    const g = gradient.data;
-    // v − v is 0 for a finite v and NaN for the others.
-    let check = 0;
-    for (let i = 0; i < p.length; i++) {
-      p[i] -= rate * g[i];
-      check += p[i] - p[i];
-    }
-    return check === 0;
+    return sgdStep(value.data, gradient.data, rate);
+  }
+
+  momentum({ value, gradient }: Parameter, velocity: Matrix, numbers: MomentumNumbers): boolean {
+    return momentumStep(value.data, gradient.data, velocity.data, numbers);
+  }
+
+  adagrad({ value, gradient }: Parameter, accumulator: Matrix, numbers: AdagradNumbers): boolean {
+    return adagradStep(value.data, gradient.data, accumulator.data, numbers);
+  }
+
+  rmsprop({ value, gradient }: Parameter, meanSquare: Matrix, numbers: RMSPropNumbers): boolean {
+    return rmspropStep(value.data, gradient.data, meanSquare.data, numbers);
   }
 
   adam({ value, gradient }: Parameter, m: Matrix, v: Matrix, numbers: AdamNumbers): boolean {
-    const { beta1, beta2, epsilon, stepSize, rootCorrection } = numbers;
-    const p = value.data;
-    const g = gradient.data;
-    const first = m.data;
-    const second = v.data;
-    let check = 0;
-    for (let i = 0; i < p.length; i++) {
-      first[i] = beta1 * first[i] + (1 - beta1) * g[i];
-      second[i] = beta2 * second[i] + (1 - beta2) * g[i] * g[i];
-      p[i] -= (stepSize * first[i]) / (Math.sqrt(second[i]) * rootCorrection + epsilon);
-      // An infinite v would make every later step 0, in silence.
-      check += p[i] - p[i] + (second[i] - second[i]);
-    }
-    return check === 0;
+    return adamStep(value.data, gradient.data, m.data, v.data, numbers);
   }
 }
 
@@ -162,6 +209,7 @@ export function allFinite(matrix: Matrix): boolean {
 export class PlainFeed implements Feed {
   readonly rows: number;
   readonly kind: TargetKind;
+  readonly tolerance?: number;
   readonly #X: Examples;
   readonly #y?: Targets;
   #order?: Uint32Array;
@@ -169,6 +217,7 @@ export class PlainFeed implements Feed {
   constructor(X: Examples, y?: Targets) {
     this.rows = X.rows;
     this.kind = y?.kind ?? "values";
+    this.tolerance = y?.tolerance;
     this.#X = X;
     this.#y = y;
   }

@@ -1,4 +1,5 @@
 // Built in notebook 03-any-shape: a function that looks on while the net learns.
+import type { Sequential } from "./sequential";
 
 /** The state of training after a batch. One object, changed from batch to batch: copy what you keep. */
 export interface BatchLog {
@@ -18,7 +19,10 @@ export interface BatchLog {
   seconds: number;
 }
 
-/** The state of training after an epoch. accuracy is the mean over the epoch's batches, as they came. */
+/**
+ * The state of training after an epoch. loss and accuracy are means over the epoch's batches, as they came;
+ * learningRate is that of the epoch's last step.
+ */
 export interface EpochLog {
   epoch: number;
   epochs: number;
@@ -30,15 +34,29 @@ export interface EpochLog {
   seconds: number;
 }
 
-/** What fit returns: one entry for each finished epoch. accuracy is empty where there is none to count. */
+/**
+ * What fit returns: one entry for each finished epoch. accuracy is empty where there is none to count, valLoss and
+ * valAccuracy where there are no validation data. Losses include the price of regularizers.
+ */
 export interface History {
   loss: number[];
   accuracy: number[];
   valLoss: number[];
   valAccuracy: number[];
+  /** That of each epoch's last step. */
+  learningRate: number[];
   /** True where training was stopped before the last epoch's end. */
   stopped: boolean;
   seconds: number;
+}
+
+/** What training is about to do. */
+export interface TrainInfo {
+  epochs: number;
+  /** Steps in each epoch. */
+  batches: number;
+  /** The model that learns. */
+  model: Sequential;
 }
 
 /**
@@ -46,7 +64,7 @@ export interface History {
  * changed while training runs; parameters are looked at only, and changed between two calls of fit.
  */
 export interface Callback {
-  onTrainBegin?(info: { epochs: number; batches: number }): void;
+  onTrainBegin?(info: TrainInfo): void;
   onBatch?(log: BatchLog): void;
   onEpoch?(log: EpochLog): void;
   /** Called however training ends: done, stopped, or by an error. */

@@ -1,14 +1,14 @@
-// Built in notebook 03-any-shape: the layers in a row, forward and backward.
+// Built in notebook 06-layers-and-losses: the layers in a row, forward and backward.
 import type { Net, NetPlan } from "../engine/backend";
 import { NotFinite } from "../errors";
 import type { Examples } from "../examples";
 import type { Feed, Kernels, LossKernels } from "../engine/kernels";
-import type { Layer, Parameter } from "../layers/layer";
-import type { Loss, LossName } from "../losses";
+import { sizeOf, type Layer, type LayerBuffer, type Parameter, type Pass } from "../layers/layer";
+import type { Loss, LossKernelName } from "../losses/loss";
 import type { Matrix } from "../matrix";
 import { allFinite } from "../engine/plain-kernels";
 import { resized } from "../engine/resized";
-import type { Optimizer } from "../optimizers/sgd";
+import type { Optimizer } from "../optimizers/optimizer";
 import type { Targets } from "../targets";
 
 /**
@@ -19,36 +19,46 @@ import type { Targets } from "../targets";
 export class Chain implements Net {
   readonly layers: readonly Layer[];
   readonly parameters: readonly Parameter[];
+  readonly buffers: readonly LayerBuffer[];
   readonly inputs: number;
   readonly outputs: number;
   batchLoss = NaN;
   batchCorrect = NaN;
   readonly #kernels: Kernels;
-  readonly #last: Layer;
-  readonly #lossKernels = new Map<LossName, LossKernels>();
+  /** Those that compute something. */
+  readonly #working: readonly Layer[];
+  readonly #last?: Layer;
+  readonly #priced: readonly Parameter[];
+  readonly #pass: Pass = { training: false, step: 0 };
+  readonly #lossKernels = new Map<LossKernelName, LossKernels>();
   #X: Matrix;
   #Y: Matrix;
   #dA: Matrix;
 
-  constructor({ layers, inputs, random }: NetPlan, kernels: Kernels) {
+  constructor({ layers, shape, random }: NetPlan, kernels: Kernels) {
     this.layers = [...layers];
-    this.inputs = inputs;
+    this.inputs = sizeOf(shape);
     this.#kernels = kernels;
-    const counts = new Map<string, number>();
-    let width = inputs;
-    for (const layer of this.layers) {
-      const kind = layer.config().class.toLowerCase();
-      const number = (counts.get(kind) ?? 0) + 1;
-      counts.set(kind, number);
-      layer.build({ name: `${kind}_${number}`, inputs: width, random, kernels });
-      width = layer.outputs;
-    }
-    this.#last = this.layers[this.layers.length - 1];
-    this.outputs = width;
+    this.layers.forEach((layer, i) => {
+      layer.build({ random, key: random.stream(i).integer(2 ** 32), kernels });
+    });
+    this.#working = this.layers.filter(({ passesThrough }) => !passesThrough);
+    this.#last = this.#working[this.#working.length - 1];
+    this.outputs = this.layers[this.layers.length - 1].outputs;
     this.parameters = this.layers.flatMap((layer) => layer.parameters);
-    this.#X = kernels.matrix(1, inputs);
-    this.#Y = kernels.matrix(1, width);
-    this.#dA = kernels.matrix(1, width);
+    this.buffers = this.layers.flatMap((layer) => layer.buffers);
+    this.#priced = this.parameters.filter(({ regularizer }) => regularizer !== undefined);
+    this.#X = kernels.matrix(1, this.inputs);
+    this.#Y = kernels.matrix(1, this.outputs);
+    this.#dA = kernels.matrix(1, this.outputs);
+  }
+
+  get steps(): number {
+    return this.#pass.step;
+  }
+
+  set steps(value: number) {
+    this.#pass.step = value;
   }
 
   #reserve(rows: number): void {
@@ -57,7 +67,7 @@ export class Chain implements Net {
     [this.#X, this.#Y, this.#dA] = resized(this.#kernels, buffers, rows);
   }
 
-  #lossOf(name: LossName): LossKernels {
+  #lossOf(name: LossKernelName): LossKernels {
     let kernels = this.#lossKernels.get(name);
     if (!kernels) this.#lossKernels.set(name, (kernels = this.#kernels.loss(name)));
     return kernels;
@@ -72,50 +82,93 @@ export class Chain implements Net {
   }
 
   forward(feed: Feed, start: number, count: number): Matrix {
-    this.#reserve(count);
-    const lists = this.layers[0].onlyMultiplies === true && this.#kernels.finite;
-    feed.inputs(start, count, this.#X, lists);
-    let A = this.#X;
-    for (let i = 0; i < this.layers.length; i++) A = this.layers[i].compute(A, count);
-    return A;
+    this.#pass.training = false;
+    return this.#compute(feed, start, count);
   }
 
   evaluate(loss: Loss, feed: Feed, start: number, count: number): void {
-    const A = this.forward(feed, start, count);
-    feed.targets(start, count, this.#Y);
-    this.batchLoss = this.#lossOf(loss.name).value(A, this.#Y, this.#last.logits, count);
-    this.batchCorrect = this.#kernels.correct(feed.kind, A, this.#Y, count);
+    this.#pass.training = false;
+    this.#measure(loss, feed, start, count);
   }
 
   backward(loss: Loss, feed: Feed, start: number, count: number): void {
     this.#kernels.discardGradients();
-    this.evaluate(loss, feed, start, count);
+    this.#pass.training = true;
+    this.#measure(loss, feed, start, count);
     if (!Number.isFinite(this.batchLoss)) {
       throw new NotFinite(
         `the loss became ${this.batchLoss}, first seen in ${this.#firstBroken(count)}`,
       );
     }
-    this.#lossOf(loss.name).gradient(this.#last.output, this.#Y, this.#dA, count);
+    const output = this.#last?.output ?? this.#X;
+    this.#lossOf(loss.kernel).gradient(output, this.#Y, this.#dA, count);
     let gradient: Matrix | undefined = this.#dA;
-    for (let i = this.layers.length - 1; i >= 0 && gradient; i--) {
-      const ofLogits = loss.logitsOf !== undefined && this.layers[i] === this.#last;
-      gradient = this.layers[i].propagate(gradient, count, i > 0, ofLogits);
+    for (let i = this.#working.length - 1; i >= 0 && gradient; i--) {
+      const layer = this.#working[i];
+      const ofLogits = loss.logitsOf !== undefined && layer === this.#last;
+      gradient = layer.propagate(gradient, count, i > 0, ofLogits);
     }
+    for (let i = 0; i < this.#priced.length; i++) {
+      const parameter = this.#priced[i];
+      if (parameter.regularizer) {
+        this.#kernels.addPenaltyGradient(parameter, parameter.regularizer);
+      }
+    }
+  }
+
+  prepare(optimizer: Optimizer): void {
+    optimizer.prepare(this.parameters, this.#kernels);
   }
 
   update(optimizer: Optimizer): void {
     const broken = optimizer.step(this.parameters, this.#kernels);
+    for (let i = 0; i < this.#working.length; i++) this.#working[i].afterStep();
+    this.#pass.step++;
     if (broken) throw new NotFinite(`${broken.name} holds a number that is not finite`);
+  }
+
+  #compute(feed: Feed, start: number, count: number): Matrix {
+    this.#reserve(count);
+    const first = this.#working[0] as Layer | undefined;
+    const lists = first?.onlyMultiplies === true && this.#kernels.finite;
+    feed.inputs(start, count, this.#X, lists);
+    let A = this.#X;
+    for (let i = 0; i < this.#working.length; i++) {
+      A = this.#working[i].compute(A, count, this.#pass);
+    }
+    return A;
+  }
+
+  #measure(loss: Loss, feed: Feed, start: number, count: number): void {
+    const A = this.#compute(feed, start, count);
+    feed.targets(start, count, this.#Y);
+    const value = this.#lossOf(loss.kernel).value(A, this.#Y, this.#last?.logits, count);
+    this.batchLoss = this.#priced.length === 0 ? value : value + this.penalty();
+    this.batchCorrect = this.#kernels.correct(feed.kind, A, this.#Y, count, feed.tolerance);
+  }
+
+  /** What the regularizers add to the loss. */
+  penalty(): number {
+    let sum = 0;
+    for (let i = 0; i < this.#priced.length; i++) {
+      const { value, regularizer } = this.#priced[i];
+      if (regularizer) sum += this.#kernels.penalty(value, regularizer);
+    }
+    return sum;
   }
 
   /** The first layer whose output is not finite for the batch at hand; where all are, the loss of the last one's. */
   #firstBroken(count: number): string {
     let A = this.#X;
-    for (const layer of this.layers) {
-      A = layer.compute(A, count);
+    for (const layer of this.#working) {
+      A = layer.compute(A, count, this.#pass);
       const used = A.data.subarray(0, count * layer.outputs);
       if (!used.every((x: number) => Number.isFinite(x))) return layer.name;
     }
-    return `the loss of what ${this.#last.name} gave`;
+    const priced = this.#priced.find(({ value, regularizer }) => {
+      return regularizer && !Number.isFinite(this.#kernels.penalty(value, regularizer));
+    });
+    if (priced) return `the price of ${priced.name}`;
+    return `the loss of what ${this.#last?.name ?? "the model"} gave`;
   }
 }

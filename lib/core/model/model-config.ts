@@ -1,39 +1,29 @@
 // Built in notebook 04-mnist: a model as plain data, to be saved and made again.
-import { Adam, type AdamOptions } from "../optimizers/adam";
-import { Dense, type DenseOptions } from "../layers/dense";
-import { requireKnown } from "../errors";
-import type { Layer, LayerConfig } from "../layers/layer";
-import type { LossName } from "../losses";
+import type { LayerConfig } from "../layers/layer";
+import type { LossName } from "../losses/loss";
 import type { DType } from "../matrix";
-import { SGD, type Optimizer, type OptimizerConfig } from "../optimizers/sgd";
+import type { OptimizerConfig } from "../optimizers/optimizer";
+import type { MetricName } from "./model-options";
 
-/** A model as plain data: everything but the parameters, which state() gives. */
+/** A model as plain data: everything but the arrays, which state(), optimizer.state() and scaler.state() give. */
 export interface ModelConfig {
   readonly class: "Sequential";
-  readonly inputs: number;
+  /** Of one example: a number, or a list such as [28, 28]; missing where the model has not seen any. */
+  readonly inputs?: number | readonly number[];
   readonly seed: number;
   readonly dtype: DType;
   readonly epochsDone: number;
+  /** Missing in models that were saved before it was counted. */
+  readonly stepsDone?: number;
   readonly layers: readonly LayerConfig[];
   readonly loss?: LossName;
+  readonly metrics?: readonly MetricName[];
   readonly optimizer?: OptimizerConfig;
+  /** Steps that the optimizer has made. */
+  readonly iterations?: number;
+  /** The kind of its scaler. */
+  readonly scaler?: string;
 }
 
-const LAYERS = {
-  Dense: (options: unknown): Layer => new Dense(options as DenseOptions),
-};
-
-const OPTIMIZERS = {
-  Adam: (options: unknown): Optimizer => new Adam(options as AdamOptions),
-  SGD: (options: unknown): Optimizer => new SGD(options as { learningRate?: number }),
-};
-
-/** The layer that a config describes. Throws RangeError for a class that this library does not have. */
-export function layerFromConfig({ class: name, ...options }: LayerConfig): Layer {
-  return requireKnown("layerFromConfig", "layer", name, LAYERS)(options);
-}
-
-/** The optimizer that a config describes. Throws RangeError for a class that this library does not have. */
-export function optimizerFromConfig({ class: name, ...options }: OptimizerConfig): Optimizer {
-  return requireKnown("optimizerFromConfig", "optimizer", name, OPTIMIZERS)(options);
-}
+/** The arrays of a model, by name. */
+export type Arrays<T> = Readonly<Record<string, T>>;

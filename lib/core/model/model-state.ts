@@ -1,16 +1,20 @@
 // Built in notebook 04-mnist: parameters by name, to be kept and put back.
 import { describe } from "../errors";
-import type { Parameter } from "../layers/layer";
 import { Matrix } from "../matrix";
 
+interface Named {
+  readonly name: string;
+  readonly value: Matrix;
+}
+
 /** A copy of all parameters by name. */
-export function copyState(parameters: readonly Parameter[]): Record<string, Matrix> {
+export function copyState(parameters: readonly Named[]): Record<string, Matrix> {
   return Object.fromEntries(parameters.map((p) => [p.name, p.value.copy()]));
 }
 
 /** Writes parameters by name. Throws RangeError, and changes nothing, where a name or a shape does not fit. */
 export function writeState(
-  parameters: readonly Parameter[],
+  parameters: readonly Named[],
   state: Readonly<Record<string, Matrix>>,
 ): void {
   const names = parameters.map((p) => p.name);

@@ -1,7 +1,7 @@
 // Built in notebook 04-mnist: through all examples without learning.
 import type { Net } from "../engine/backend";
 import type { Examples } from "../examples";
-import type { Loss } from "../losses";
+import type { Loss } from "../losses/loss";
 import { Matrix, type DType } from "../matrix";
 import type { Targets } from "../targets";
 import type { Feed } from "../engine/kernels";
@@ -12,7 +12,7 @@ const CHUNK = 256;
 /** What a model's loss and right answers are over some examples. */
 export interface Measurement {
   loss: number;
-  /** Share of right answers; missing where the targets are neither classes nor yes-or-no answers. */
+  /** Share of right answers; missing where there is none to count. */
   accuracy?: number;
 }
 
@@ -56,5 +56,10 @@ export function measureFeed(net: Net, loss: Loss, feed: Feed): Measurement {
     correct += net.batchCorrect;
   }
   const mean = lossSum / feed.rows;
-  return feed.kind === "values" ? { loss: mean } : { loss: mean, accuracy: correct / feed.rows };
+  return hasAnswers(feed) ? { loss: mean, accuracy: correct / feed.rows } : { loss: mean };
+}
+
+/** Whether answers can be right or wrong: classes, yes or no, or values with a tolerance. */
+export function hasAnswers({ kind, tolerance }: Feed): boolean {
+  return kind !== "values" || tolerance !== undefined;
 }

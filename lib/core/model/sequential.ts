@@ -1,109 +1,95 @@
-// Built in notebook 03-any-shape: the class that gathers the loose functions.
-import {
-  trainingDefaults,
-  type BatchLog,
-  type Callback,
-  type EpochLog,
-  type History,
-} from "./callbacks";
+// Built in notebook 03-any-shape (the class that gathers the loose functions) and 06-layers-and-losses (add, compile, fit, evaluate, predict).
 import { backendFor, type Backend, type Net } from "../engine/backend";
-import { describe, NotFinite, requireKnown, requireOptions, requireWhole } from "../errors";
-import { toExamples, type Examples } from "../examples";
 import type { Feed } from "../engine/kernels";
-import type { Layer, Parameter } from "../layers/layer";
-import { lossNamed, type Loss, type LossName } from "../losses";
-import { Matrix, type DType, type MatrixLike } from "../matrix";
-import { layerFromConfig, optimizerFromConfig, type ModelConfig } from "./model-config";
+import { describe, NotFinite, requireKnown, requireOptions, requireWhole } from "../errors";
+import { layerFromConfig } from "../layers/index";
+import { shapeFrom, sizeOf, type Layer, type Parameter } from "../layers/layer";
+import { placeLayers, shapeBehind, shapeSaidBy } from "../layers/place-layers";
+import { lossFor, type Loss, type LossName } from "../losses/index";
+import type { DType, Matrix, MatrixLike } from "../matrix";
+import { optimizerFromConfig } from "../optimizers/index";
+import type { Optimizer } from "../optimizers/optimizer";
+import { SGD } from "../optimizers/sgd";
+import type { Scaler } from "../data/scaler";
+import { scalers } from "../data/min-max-scaler";
+import { Random } from "../random";
+import type { Labels } from "../targets";
+import { trainingDefaults, type History } from "./callbacks";
+import { examplesFor, fitData, labelledFor, type DataRules } from "./model-data";
+import type { Arrays, ModelConfig } from "./model-config";
+import {
+  COMPILE_OPTIONS,
+  FIT_OPTIONS,
+  SEQUENTIAL_OPTIONS,
+  type CompileOptions,
+  type FitOptions,
+  type MetricName,
+  type SequentialOptions,
+} from "./model-options";
 import { copyState, writeState } from "./model-state";
 import { measureAll, predictAll, type Measurement } from "./passes";
-import { Random } from "../random";
-import { SGD, type Optimizer } from "../optimizers/sgd";
 import { summaryOf } from "./summary";
-import { requireDistributions, toTargets, type Labels, type Targets } from "../targets";
 import { train } from "./training";
 
-export interface SequentialOptions {
-  /** Numbers per example that go in. */
-  inputs: number;
-  /** From which the start values and the shuffling are drawn; 0 unless told otherwise. */
-  seed?: number;
-  /** "float32" unless told otherwise; "float64" where numbers are to be compared to many digits. */
-  dtype?: DType;
-  /** "plain", "wasm", "threads" or "jax"; the one of useBackend unless told otherwise. float64 computes on plain. */
-  backend?: string;
-}
-
-export interface CompileOptions {
-  /** How the parameters are changed; new SGD() unless told otherwise. */
-  optimizer?: Optimizer;
-  loss: LossName;
-}
-
-export interface FitOptions {
-  /** Passes over all examples; 1 unless told otherwise. */
-  epochs?: number;
-  /** Examples per step; 32 unless told otherwise. Where there are fewer, all of them make one step. */
-  batchSize?: number;
-  /** A new order of the examples for each epoch, drawn from the model's seed; true unless told otherwise. */
-  shuffle?: boolean;
-  /** Examples and labels that are measured after each epoch and never learned from. */
-  validationData?: readonly [MatrixLike, Labels];
-  onBatch?: (log: BatchLog) => void;
-  onEpoch?: (log: EpochLog) => void;
-  callbacks?: readonly Callback[];
-  /** Once aborted, training ends after the current batch and the parameters stay as they are. */
-  signal?: AbortSignal;
-}
-
-const SEQUENTIAL_OPTIONS = ["inputs", "seed", "dtype", "backend"];
-const FIT_OPTIONS = [
-  "epochs",
-  "batchSize",
-  "shuffle",
-  "validationData",
-  "onBatch",
-  "onEpoch",
-  "callbacks",
-  "signal",
-];
 const DTYPES: Readonly<Record<DType, DType>> = { float32: "float32", float64: "float64" };
+const METRICS: Readonly<Record<MetricName, true>> = { accuracy: true };
 
 /**
  * A model: layers in a row. compile gives it a loss and an optimizer, fit trains it. Names as in Keras.
- * Throws RangeError where there is no layer, inputs is not a whole number above 0, or dtype is unknown.
+ * How many numbers an example holds is said by the option inputs, by an Input layer, or by the first data.
+ * Throws RangeError where shapes or dtype do not fit.
  */
 export class Sequential {
-  /** From which start values and shuffling are drawn. */
+  /** From which start values, shuffling and dropout are drawn. */
   readonly seed: number;
-  readonly layers: readonly Layer[];
-  /** Numbers per example that go in. */
-  readonly inputs: number;
   readonly dtype: DType;
+  /** Scales all inputs first, where there is one. */
+  readonly scaler?: Scaler;
   readonly #backend: Backend;
-  readonly #net: Net;
+  readonly #layers: Layer[] = [];
+  #shape?: readonly number[];
+  #net?: Net;
   #loss?: Loss;
   #optimizer?: Optimizer;
+  #metrics?: readonly MetricName[];
   #epochsDone = 0;
 
-  constructor(layers: readonly Layer[], options: SequentialOptions) {
+  constructor(layers: readonly Layer[] = [], options: SequentialOptions = {}) {
     requireOptions("Sequential", options, SEQUENTIAL_OPTIONS);
-    if (!Array.isArray(layers) || layers.length === 0) {
-      throw new RangeError(
-        `Sequential expects a list of at least one layer but got ${describe(layers)}`,
-      );
+    if (!Array.isArray(layers)) {
+      throw new TypeError(`Sequential expects a list of layers but got ${describe(layers)}`);
     }
-    this.layers = [...layers];
-    this.inputs = requireWhole("Sequential", "inputs", options.inputs, 1);
     this.dtype = requireKnown("Sequential", "dtype", options.dtype ?? "float32", DTYPES);
     this.seed = requireWhole("Sequential", "seed", options.seed ?? 0, 0);
+    this.scaler = options.scaler;
     this.#backend = backendFor("Sequential", options.backend, this.dtype);
-    const { inputs, dtype } = this;
-    this.#net = this.#backend.build({ layers, inputs, dtype, random: new Random(this.seed) });
+    if (options.inputs !== undefined) this.#setShape(shapeFrom("Sequential", options.inputs));
+    this.#append(layers);
   }
 
-  /** Numbers per example that come out. */
+  /** Adds a layer behind the others. Returns the model itself. Throws Error once the model has been used. */
+  add(layer: Layer): this {
+    if (this.#net) {
+      throw new Error(
+        `add comes before the model is used: its parameters are made. Make a new Sequential with all layers`,
+      );
+    }
+    this.#append([layer]);
+    return this;
+  }
+
+  get layers(): readonly Layer[] {
+    return this.#layers;
+  }
+
+  /** Numbers per example that go in; 0 where nobody has said it yet. */
+  get inputs(): number {
+    return sizeOf(this.#shape ?? []);
+  }
+
+  /** Numbers per example that come out; 0 where that is not known yet. */
   get outputs(): number {
-    return this.#net.outputs;
+    return this.#layers.length === 0 ? 0 : this.#layers[this.#layers.length - 1].outputs;
   }
 
   /** The name of the backend that this model computes on. */
@@ -116,13 +102,18 @@ export class Sequential {
     return this.#epochsDone;
   }
 
-  /** How far one step goes; may be changed at any time. */
+  /** The rate of the next step; may be changed at any time, and ends a schedule. */
   get learningRate(): number {
     return this.#compiled("learningRate").optimizer.learningRate;
   }
 
   set learningRate(value: number) {
     this.#compiled("learningRate").optimizer.learningRate = value;
+  }
+
+  /** What changes the parameters. */
+  get optimizer(): Optimizer {
+    return this.#compiled("optimizer").optimizer;
   }
 
   /** The loss's name; may be changed at any time. */
@@ -135,58 +126,72 @@ export class Sequential {
     this.#loss = this.#lossFor("loss", name);
   }
 
-  /** Chooses loss and optimizer. Returns the model itself. */
+  /** Chooses loss, optimizer and what is counted. Returns the model itself. */
   compile(options: CompileOptions): this {
-    requireOptions("compile", options, ["optimizer", "loss"]);
-    this.#loss = this.#lossFor("compile", options.loss);
+    requireOptions("compile", options, COMPILE_OPTIONS);
+    if (this.#layers.length === 0) {
+      throw new Error("compile needs layers: call model.add(layer) first");
+    }
+    const loss = this.#lossFor("compile", options.loss);
+    for (const name of options.metrics ?? []) requireMetric(name);
+    this.#loss = loss;
+    this.#metrics = options.metrics;
     this.#optimizer = options.optimizer ?? new SGD();
     return this;
   }
 
-  /** The loss of that name, if it fits the last layer. */
+  /** The loss of that name, if it fits the last layer that computes. */
   #lossFor(where: string, name: string): Loss {
-    const loss = lossNamed(where, name);
-    const last = this.layers[this.layers.length - 1];
-    if (loss.logitsOf !== undefined && last.activationName !== loss.logitsOf) {
-      throw new RangeError(
-        `${where}: ${loss.name} expects the last layer to end in ${loss.logitsOf} but ${last.name} ends in ` +
-          `${last.activationName ?? "no activation"}: give it activation: "${loss.logitsOf}", or take another loss`,
-      );
-    }
-    return loss;
+    const working = this.#layers.filter(({ passesThrough }) => !passesThrough);
+    const last = working[working.length - 1] as Layer | undefined;
+    return lossFor(where, name, last?.name ?? "the model", last?.activationName);
   }
 
   /** All parameters with their gradients, layer by layer. They are the model's own, not copies. */
   parameters(): readonly Parameter[] {
-    return this.#net.parameters;
+    return this.#built("parameters").parameters;
   }
 
   /** Outputs [rows, outputs] for inputs [rows, inputs], a copy of the caller's own. */
   predict(X: MatrixLike): Matrix {
-    return predictAll(this.#net, toExamples("predict", X, this.inputs), this.dtype);
+    const examples = examplesFor("predict", X, this.#rules());
+    return predictAll(this.#ready("predict", examples.cols), examples, this.dtype);
   }
 
-  /** Loss and accuracy over all examples. */
+  /** Loss, with the price of regularizers, and accuracy over all examples. */
   evaluate(X: MatrixLike, y: Labels): Measurement {
     const { loss } = this.#compiled("evaluate");
-    const data = this.#data("evaluate", X, y);
-    return measureAll(this.#net, loss, data.X, data.y);
+    const data = labelledFor("evaluate", X, y, this.#rules());
+    const measured = measureAll(this.#ready("evaluate", data.X.cols), loss, data.X, data.y);
+    if (this.#metrics?.length === 0) delete measured.accuracy;
+    return measured;
   }
 
-  /** Forward and backward without a step: writes dL/dp into each parameter's gradient and returns the loss. */
+  /** What the regularizers add to the loss. */
+  regularizationLoss(): number {
+    return this.#built("regularizationLoss").penalty();
+  }
+
+  /**
+   * Forward, as in learning, and backward, without a step: writes dL/dp into each parameter's gradient and returns the loss.
+   * Called again it computes the same: dropout leaves out the same neurons, and moving means stay as they are.
+   */
   computeGradients(X: MatrixLike, y: Labels): number {
-    const { loss, optimizer } = this.#compiled("computeGradients");
-    const data = this.#data("computeGradients", X, y);
-    const feed = this.#net.feed(data.X, data.y);
+    const where = "computeGradients";
+    const { loss, optimizer } = this.#compiled(where);
+    const data = labelledFor(where, X, y, this.#rules());
+    for (const layer of this.#layers) layer.requireRows(where, data.X.rows);
+    const net = this.#ready(where, data.X.cols);
+    const feed = net.feed(data.X, data.y);
     try {
-      this.#net.begin();
-      this.#net.backward(loss, feed, 0, feed.rows);
+      net.begin();
+      net.backward(loss, feed, 0, feed.rows);
     } catch (error) {
-      throw tooFar("computeGradients", error, "earlier steps were", optimizer);
+      throw tooFar(where, error, "earlier steps were", optimizer);
     } finally {
       feed.release();
     }
-    return this.#net.batchLoss;
+    return net.batchLoss;
   }
 
   /** One step on these examples; returns their loss before the step. */
@@ -194,7 +199,7 @@ export class Sequential {
     const { optimizer } = this.#compiled("trainOnBatch");
     const loss = this.computeGradients(X, y);
     try {
-      this.#net.update(optimizer);
+      this.#built("trainOnBatch").update(optimizer);
     } catch (error) {
       throw tooFar("trainOnBatch", error, "this step was", optimizer);
     }
@@ -202,7 +207,8 @@ export class Sequential {
   }
 
   /**
-   * Trains on mini-batches. Called again it goes on: two calls give the numbers of one long run.
+   * Trains on mini-batches. Called again it goes on: two calls give the numbers of one long run; an epoch that was
+   * stopped in its middle begins anew.
    * Throws RangeError or TypeError for data and options that do not fit (the model stays as it was), and Error where
    * the loss stops being finite: it names step, layer and cure, and the parameters of the last finite epoch are kept.
    */
@@ -210,21 +216,24 @@ export class Sequential {
     const started = performance.now();
     const { loss, optimizer } = this.#compiled("fit");
     requireOptions("fit", options, FIT_OPTIONS);
-    const { onBatch, onEpoch, signal, validationData } = options;
-    const examples = this.#data("fit", X, y);
-    const held = validationData && this.#data("fit, validationData", ...validationData);
+    const { onBatch, onEpoch, signal } = options;
     const epochs = requireWhole("fit", "epochs", options.epochs ?? 1, 1);
     const batchSize = requireWhole("fit", "batchSize", options.batchSize ?? 32, 1);
-    const data = this.#net.feed(examples.X, examples.y);
+    const given = fitData(X, y, options, this.seed, this.#rules());
+    requireBatches(this.#layers, given.train.X.rows, batchSize);
+    const net = this.#ready("fit", given.train.X.cols);
+    const data = net.feed(given.train.X, given.train.y);
     let validation: Feed | undefined;
     try {
-      validation = held && this.#net.feed(held.X, held.y);
+      validation = given.validation && net.feed(given.validation.X, given.validation.y);
       return await train({
-        net: this.#net,
+        model: this,
+        net,
         loss,
         optimizer,
         data,
         validation,
+        counts: this.#metrics?.length !== 0,
         started,
         epochs,
         batchSize,
@@ -244,43 +253,131 @@ export class Sequential {
     }
   }
 
-  /** A copy of all parameters by name. */
+  /** A copy of all parameters, and of what layers keep besides (moving means), by name. */
   state(): Record<string, Matrix> {
-    return copyState(this.parameters());
+    const { parameters, buffers } = this.#built("state");
+    return copyState([...parameters, ...buffers]);
   }
 
-  /** Writes parameters by name. Throws RangeError, and changes nothing, where a name or a shape does not fit. */
-  setState(state: Readonly<Record<string, Matrix>>): void {
-    writeState(this.parameters(), state);
+  /** Writes what state gave. Throws RangeError, and changes nothing, where a name or a shape does not fit. */
+  setState(state: Arrays<Matrix>): void {
+    const { parameters, buffers } = this.#built("setState");
+    writeState([...parameters, ...buffers], state);
   }
 
-  /** Structure, loss and optimizer as plain data; with state() it is the whole model. */
+  /** Structure, loss, optimizer and counts as plain data; with the arrays of state, optimizer and scaler the whole model. */
   config(): ModelConfig {
+    const shape = this.#shape;
     return {
       class: "Sequential",
-      inputs: this.inputs,
+      inputs: shape?.length === 1 ? shape[0] : shape,
       seed: this.seed,
       dtype: this.dtype,
       epochsDone: this.#epochsDone,
+      stepsDone: this.#net?.steps ?? 0,
       layers: this.layers.map((layer) => layer.config()),
       loss: this.#loss?.name,
+      metrics: this.#metrics,
       optimizer: this.#optimizer?.config(),
+      iterations: this.#optimizer?.iterations,
+      scaler: this.scaler?.kind,
     };
   }
 
-  /** The model that config() and state() describe. Throws RangeError for names that this library does not know. */
-  static fromConfig(config: ModelConfig, state?: Readonly<Record<string, Matrix>>): Sequential {
-    const { inputs, seed, dtype, loss, optimizer } = config;
-    const model = new Sequential(config.layers.map(layerFromConfig), { inputs, seed, dtype });
-    if (loss && optimizer) model.compile({ loss, optimizer: optimizerFromConfig(optimizer) });
+  /**
+   * The model that config() describes, with the arrays of state(), optimizer.state() and scaler.state(). It goes on training
+   * with the numbers that the other one would have had. Throws RangeError for names that this library does not know.
+   */
+  static fromConfig(
+    config: ModelConfig,
+    state?: Arrays<Matrix>,
+    more: { optimizer?: Arrays<Matrix>; scaler?: Arrays<Matrix> } = {},
+  ): Sequential {
+    const { inputs, seed, dtype, loss, metrics, optimizer } = config;
+    const kind = config.scaler && requireKnown("fromConfig", "scaler", config.scaler, scalers);
+    const scaler = kind ? kind.fromState(more.scaler ?? {}) : undefined;
+    const layers = config.layers.map(layerFromConfig);
+    const model = new Sequential(layers, { inputs, seed, dtype, scaler });
+    if (loss && optimizer) {
+      const made = optimizerFromConfig(optimizer);
+      made.iterations = config.iterations ?? 0;
+      model.compile({ loss, optimizer: made, metrics });
+    }
     model.#epochsDone = config.epochsDone;
     if (state) model.setState(state);
+    if (model.#shape !== undefined) model.#restore(config.stepsDone ?? 0, more.optimizer);
     return model;
+  }
+
+  #restore(steps: number, optimizer: Arrays<Matrix> = {}): void {
+    const net = this.#built("fromConfig");
+    net.steps = steps;
+    if (!this.#optimizer) return;
+    net.prepare(this.#optimizer);
+    if (Object.keys(optimizer).length > 0) this.#optimizer.setState(optimizer);
   }
 
   /** A table of the layers with their shapes and numbers of parameters. */
   summary(): string {
+    if (this.#shape !== undefined && this.#layers.length > 0) this.#built("summary");
     return summaryOf(this.layers);
+  }
+
+  #append(layers: readonly Layer[]): void {
+    const all = [...this.#layers, ...layers];
+    const shape = this.#shape ?? shapeSaidBy(all[0]);
+    if (shape !== undefined) {
+      const before = this.#shape === undefined ? [] : this.#layers;
+      placeLayers(all.slice(before.length), shape, before);
+      if (all.length > 0) this.#setShape(shape);
+    }
+    this.#layers.push(...layers);
+  }
+
+  #setShape(shape: readonly number[]): void {
+    const { scaler } = this;
+    if (scaler && scaler.features !== sizeOf(shape)) {
+      throw new RangeError(
+        `Sequential expects a scaler for ${sizeOf(shape)} columns, as many as go in, but it was fitted to ${scaler.features}`,
+      );
+    }
+    this.#shape = [...shape];
+  }
+
+  #rules(): DataRules {
+    return {
+      inputs: this.#shape && this.inputs,
+      outputs: (inputs) => sizeOf(shapeBehind(this.#layers, this.#shape ?? [inputs])),
+      scaler: this.scaler,
+      loss: this.#loss,
+      counts: this.#metrics !== undefined && this.#metrics.length > 0,
+    };
+  }
+
+  /** The net for examples of so many numbers, made now where it is not there yet. */
+  #ready(where: string, inputs: number): Net {
+    if (this.#shape === undefined) {
+      placeLayers(this.#layers, [inputs]);
+      this.#setShape([inputs]);
+    }
+    return this.#built(where);
+  }
+
+  #built(where: string): Net {
+    if (this.#net) return this.#net;
+    if (this.#layers.length === 0) {
+      throw new Error(`${where} needs layers: call model.add(layer) first`);
+    }
+    if (this.#shape === undefined) {
+      throw new Error(
+        `${where} needs to know how many numbers an example holds: write new Sequential(layers, { inputs: 2 }), ` +
+          `begin with new Input({ shape: 2 }), or call fit first`,
+      );
+    }
+    const { dtype } = this;
+    const random = new Random(this.seed);
+    this.#net = this.#backend.build({ layers: this.#layers, shape: this.#shape, dtype, random });
+    return this.#net;
   }
 
   #compiled(what: string): { loss: Loss; optimizer: Optimizer } {
@@ -291,12 +388,26 @@ export class Sequential {
     }
     return { loss: this.#loss, optimizer: this.#optimizer };
   }
+}
 
-  #data(where: string, X: MatrixLike, y: Labels): { X: Examples; y: Targets } {
-    const examples = toExamples(where, X, this.inputs);
-    const targets = toTargets(where, y, this.outputs, examples.rows);
-    if (this.#loss?.logitsOf === "softmax") requireDistributions(where, targets);
-    return { X: examples, y: targets };
+function requireMetric(name: string): void {
+  if (name === "precision" || name === "recall") {
+    throw new RangeError(
+      `compile counts no ${name} while it trains: call ${name}(truth, argmax(model.predict(X)), classes) after it`,
+    );
+  }
+  requireKnown("compile", "metric", name, METRICS);
+}
+
+/** Throws RangeError where a batch of an epoch would be too small for a layer. */
+function requireBatches(layers: readonly Layer[], rows: number, batchSize: number): void {
+  const last = rows % batchSize || Math.min(rows, batchSize);
+  for (const { name, minRows } of layers) {
+    if (last >= minRows && batchSize >= minRows) continue;
+    throw new RangeError(
+      `fit: ${name} expects at least ${minRows} examples in every batch to learn from, but ${rows} examples in batches of ` +
+        `${batchSize} leave one of ${Math.min(last, batchSize)}: choose another batchSize`,
+    );
   }
 }
 

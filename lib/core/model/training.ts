@@ -3,15 +3,17 @@ import type { BatchLog, Callback, EpochLog, History } from "./callbacks";
 import type { Net } from "../engine/backend";
 import { NotFinite } from "../errors";
 import type { Feed } from "../engine/kernels";
-import type { Loss } from "../losses";
+import type { Loss } from "../losses/loss";
 import { Pace } from "./pace";
-import { measureFeed } from "./passes";
+import { hasAnswers, measureFeed } from "./passes";
 import { Random } from "../random";
-import type { Optimizer } from "../optimizers/sgd";
-import { Snapshot } from "./snapshot";
+import type { Optimizer } from "../optimizers/optimizer";
+import type { Sequential } from "./sequential";
 import { StopSignals } from "./stop-signals";
+import { TrainingState } from "./training-state";
 
 export interface Training {
+  model: Sequential;
   net: Net;
   loss: Loss;
   optimizer: Optimizer;
@@ -23,6 +25,8 @@ export interface Training {
   /** Epochs that earlier calls finished: the shuffling goes on from there. */
   epochsBefore: number;
   validation?: Feed;
+  /** Whether right answers go into the history, where there are any to count. */
+  counts: boolean;
   callbacks: readonly Callback[];
   /** When fit was called, in milliseconds: history and callbacks count from then. */
   started: number;
@@ -39,12 +43,14 @@ export async function train(training: Training): Promise<History> {
   const { rows } = data;
   const batches = Math.ceil(rows / batchSize);
   const order = new Uint32Array(rows);
-  const kept = new Snapshot(net.parameters);
+  net.prepare(optimizer);
+  const kept = new TrainingState(net, optimizer);
   const history: History = {
     loss: [],
     accuracy: [],
     valLoss: [],
     valAccuracy: [],
+    learningRate: [],
     stopped: false,
     seconds: 0,
   };
@@ -65,11 +71,12 @@ export async function train(training: Training): Promise<History> {
   const pace = new Pace();
   let turn = performance.now();
   let step = 0;
+  let rate = NaN;
   // Finite parameters may still have a loss that is not: a copy is good once a loss was computed with it.
   let keptIsGood = false;
 
   try {
-    for (const c of callbacks) c.onTrainBegin?.({ epochs, batches });
+    for (const c of callbacks) c.onTrainBegin?.({ epochs, batches, model: training.model });
     await nextTurn();
     stop.look();
     net.begin();
@@ -88,6 +95,7 @@ export async function train(training: Training): Promise<History> {
         step++;
         net.backward(training.loss, data, start, count);
         keptIsGood = true;
+        rate = optimizer.learningRate;
         net.update(optimizer);
         lossSum += net.batchLoss * count;
         correct += net.batchCorrect;
@@ -111,15 +119,21 @@ export async function train(training: Training): Promise<History> {
       kept.keep();
       keptIsGood = false;
       training.epochDone();
-      finishEpoch(training, history, epoch, lossSum / rows, correct / rows, seconds());
+      finishEpoch(training, history, {
+        epoch,
+        epochs,
+        loss: lossSum / rows,
+        accuracy: correct / rows,
+        learningRate: rate,
+        seconds: seconds(),
+      });
     }
   } catch (error) {
     if (!(error instanceof NotFinite)) throw error;
     kept.restore(keptIsGood ? "last" : "previous");
-    optimizer.reset?.();
     throw new Error(
       `fit: ${error.message}, at step ${step} (epoch ${log.epoch} of ${epochs}): the steps were too large. ` +
-        `Divide the learning rate (now ${optimizer.learningRate}) by ten, and check that the inputs are scaled to about −1 … 1. ` +
+        `Divide the learning rate (now ${rate}) by ten, and check that the inputs are scaled to about −1 … 1. ` +
         `The parameters of the last finite epoch are kept.`,
       { cause: error },
     );
@@ -142,26 +156,18 @@ function takeOrder(
 }
 
 function finishEpoch(
-  { net, loss, optimizer, data, epochs, validation, callbacks }: Training,
+  { net, loss, data, validation, counts, callbacks }: Training,
   history: History,
-  epoch: number,
-  meanLoss: number,
-  accuracy: number,
-  seconds: number,
+  log: EpochLog & { accuracy?: number },
 ): void {
-  const log: EpochLog = {
-    epoch,
-    epochs,
-    loss: meanLoss,
-    learningRate: optimizer.learningRate,
-    seconds,
-  };
-  history.loss.push(meanLoss);
-  if (data.kind !== "values") history.accuracy.push((log.accuracy = accuracy));
+  history.loss.push(log.loss);
+  history.learningRate.push(log.learningRate);
+  if (counts && hasAnswers(data)) history.accuracy.push(log.accuracy as number);
+  else delete log.accuracy;
   if (validation) {
     const measured = measureFeed(net, loss, validation);
     history.valLoss.push((log.valLoss = measured.loss));
-    if (measured.accuracy !== undefined)
+    if (counts && measured.accuracy !== undefined)
       history.valAccuracy.push((log.valAccuracy = measured.accuracy));
   }
   for (const c of callbacks) c.onEpoch?.(log);
