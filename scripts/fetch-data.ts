@@ -1,6 +1,6 @@
 // Fetches the data sets that the series needs, or finds that they are there. `npm start -- --prepare` runs it.
 
-import { loadMnist } from "neuronotes";
+import { loadFashionMnist, loadMnist } from "neuronotes";
 
 async function main(): Promise<void> {
   const mnist = await loadMnist();
@@ -12,6 +12,9 @@ async function main(): Promise<void> {
     );
   }
   console.log(`MNIST: ${digits} digits (${mnist.source})`);
+  const fashion = await loadFashionMnist();
+  const pictures = fashion.train.labels.length + fashion.test.labels.length;
+  console.log(`Fashion-MNIST: ${pictures} pictures (${fashion.source})`);
 }
 
 void main().catch((error: Error) => {

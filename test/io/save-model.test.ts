@@ -2,7 +2,16 @@ import assert from "node:assert/strict";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
-import { Dense } from "../../lib/core/layers/dense";
+import {
+  Activation,
+  Adam,
+  BatchNormalization,
+  cosineDecay,
+  Dense,
+  Dropout,
+  l2,
+  standardScaler,
+} from "../../lib/core/index";
 import { Network } from "../../lib/core/model/network";
 import { Random } from "../../lib/core/random";
 import { Sequential } from "../../lib/core/model/sequential";
@@ -46,6 +55,51 @@ test("a loaded model goes on where the saved one stopped, number for number", as
   const all = await whole.fit(X, y, { epochs: 5, batchSize: 5 });
   assert.deepEqual(rest.loss, all.loss.slice(3));
   assert.deepEqual(again.state(), whole.state());
+});
+
+test("dropout, batch normalization, Adam with a schedule and a scaler go on as if nothing had happened", async (t) => {
+  const path = join(temporaryFolder(t), "net.npz");
+  const labels = X.map((row) => (row[0] > 0 ? 1 : 0));
+  const make = () =>
+    new Sequential(
+      [
+        new Dense({ units: 6, weightRegularizer: l2(1e-3) }),
+        new BatchNormalization({ momentum: 0.8 }),
+        new Activation("relu"),
+        new Dropout({ rate: 0.3 }),
+        new Dense({ units: 2, activation: "softmax" }),
+      ],
+      { inputs: 3, seed: 5, scaler: standardScaler.fit(X) },
+    ).compile({
+      optimizer: new Adam({
+        learningRate: cosineDecay({ learningRate: 0.05, decaySteps: 20 }),
+        clipNorm: 1,
+      }),
+      loss: "categoricalCrossentropy",
+      metrics: ["accuracy"],
+    });
+  const [parts, whole] = [make(), make()];
+  await parts.fit(X, labels, { epochs: 3, batchSize: 4 });
+  await saveModel(parts, path);
+  const again = await loadModel(path);
+  assert.deepEqual(again.config(), parts.config());
+  assert.deepEqual(again.predict(X), parts.predict(X));
+  const rest = await again.fit(X, labels, { epochs: 4, batchSize: 4 });
+  const all = await whole.fit(X, labels, { epochs: 7, batchSize: 4 });
+  assert.deepEqual(rest.loss, all.loss.slice(3));
+  assert.deepEqual(rest.learningRate, all.learningRate.slice(3));
+  assert.deepEqual(again.state(), whole.state());
+  assert.deepEqual(again.optimizer.state(), whole.optimizer.state());
+  const { config, ...arrays } = await loadNpz(path);
+  assert.equal(typeof config, "string");
+  for (const name of [
+    "batch_normalization_1/movingVariance",
+    "optimizer/dense_1/weights/m",
+    "optimizer/dense_2/bias/v",
+    "scaler/mean",
+  ]) {
+    assert.ok(name in arrays, name);
+  }
 });
 
 test("the file holds arrays under the layers' names, biases as lists, and the config as JSON", async (t) => {

@@ -5,6 +5,7 @@ import { initializers, type InitializerName } from "./initializers";
 import type { ActivationKernels } from "../engine/kernels";
 import { resized } from "../engine/resized";
 import type { Matrix } from "../matrix";
+import { withoutUndefined } from "../without-undefined";
 import {
   Layer,
   requireRowsOfNumbers,
@@ -177,8 +178,7 @@ export class Dense extends Layer {
   }
 
   config(): LayerConfig {
-    const given = Object.entries(this.#options).filter(([, value]) => value !== undefined);
-    return { class: "Dense", ...Object.fromEntries(given) };
+    return withoutUndefined({ class: "Dense", ...this.#options });
   }
 }
 

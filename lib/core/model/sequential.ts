@@ -14,6 +14,7 @@ import type { Scaler } from "../data/scaler";
 import { scalers } from "../data/min-max-scaler";
 import { Random } from "../random";
 import type { Labels } from "../targets";
+import { withoutUndefined } from "../without-undefined";
 import { trainingDefaults, type History } from "./callbacks";
 import { examplesFor, fitData, labelledFor, type DataRules } from "./model-data";
 import type { Arrays, ModelConfig } from "./model-config";
@@ -268,7 +269,7 @@ export class Sequential {
   /** Structure, loss, optimizer and counts as plain data; with the arrays of state, optimizer and scaler the whole model. */
   config(): ModelConfig {
     const shape = this.#shape;
-    return {
+    return withoutUndefined({
       class: "Sequential",
       inputs: shape?.length === 1 ? shape[0] : shape,
       seed: this.seed,
@@ -281,7 +282,7 @@ export class Sequential {
       optimizer: this.#optimizer?.config(),
       iterations: this.#optimizer?.iterations,
       scaler: this.scaler?.kind,
-    };
+    });
   }
 
   /**
