@@ -170,7 +170,7 @@ export abstract class Layer {
   requireFree(): void {
     if (!this.isPlaced) return;
     throw new Error(
-      `${this.#name} is already part of a model: make a new ${this.config().class} for each place`,
+      `${this.#name} is already part of a model, or was used by itself: make a new ${this.config().class} for each place`,
     );
   }
 

@@ -68,11 +68,11 @@ export class Sequential {
     this.#append(layers);
   }
 
-  /** Adds a layer behind the others. Returns the model itself. Throws Error once the model has been used. */
+  /** Adds a layer behind the others. Returns the model itself. Throws Error once the model is compiled or in use. */
   add(layer: Layer): this {
-    if (this.#net) {
+    if (this.#net || this.#loss) {
       throw new Error(
-        `add comes before the model is used: its parameters are made. Make a new Sequential with all layers`,
+        `add comes before compile and before the model is used: make a new Sequential with all layers, then compile it`,
       );
     }
     this.#append([layer]);
