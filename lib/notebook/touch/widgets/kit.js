@@ -100,10 +100,10 @@ const svgNode = (name) => document.createElementNS(svgSpace, name);
 /**
  * picture(width, colours) returns { width, height, svg, rasters?, spots?, words? }.
  * A spot is { id, label, circle | rect | line, drag?, pressed?, value?, words? }. Told when touched: press(id), hover(id),
- * drag(id, x, y, picture), arrows(id, dx, dy): one arrow key is 1, with Shift 10. The picture's `words`, if any, are
- * spoken by screen readers half a second after the last change.
+ * grab(id, x, y) when a drag begins, drag(id, x, y, picture), arrows(id, dx, dy): one arrow key is 1, with Shift 10.
+ * The picture's `words`, if any, are spoken by screen readers half a second after the last change.
  */
-kit.stage = ({ label, picture, press, hover, drag, arrows }) => {
+kit.stage = ({ label, picture, press, hover, grab, drag, arrows }) => {
   const canvas = kit.element("canvas", { "aria-hidden": "true", width: 0, height: 0 });
   const [drawing, touch] = [svgNode("svg"), svgNode("svg")];
   drawing.setAttribute("role", "img");
@@ -120,9 +120,9 @@ kit.stage = ({ label, picture, press, hover, drag, arrows }) => {
 
   const makeSpot = (spot) => {
     const shape = svgNode(spot.circle ? "circle" : spot.rect ? "rect" : "line");
-    const place = (event) => {
+    const place = (event, told = drag) => {
       const box = touch.getBoundingClientRect();
-      drag(spot.id, event.clientX - box.left, event.clientY - box.top, now);
+      told?.(spot.id, event.clientX - box.left, event.clientY - box.top, now);
     };
     shape.setAttribute("class", spot.drag ? "spot drag" : "spot");
     shape.setAttribute("tabindex", "0");
@@ -133,6 +133,7 @@ kit.stage = ({ label, picture, press, hover, drag, arrows }) => {
         event.preventDefault();
         shape.focus({ preventScroll: true });
         shape.setPointerCapture(event.pointerId);
+        if (grab) place(event, grab);
         place(event);
       });
       shape.addEventListener(
@@ -219,8 +220,10 @@ const paintRasters = (canvas, { width, height, rasters = [] }) => {
   for (const { x, y, width: w, height: h, columns, rows, rgb, smooth } of rasters) {
     const small = kit.element("canvas", { width: columns, height: rows });
     const image = new ImageData(columns, rows);
-    for (let i = 0; i < columns * rows; i++)
-      image.data.set([rgb[3 * i], rgb[3 * i + 1], rgb[3 * i + 2], 255], 4 * i);
+    for (let i = 0; i < columns * rows; i++) {
+      for (let c = 0; c < 3; c++) image.data[4 * i + c] = rgb[3 * i + c];
+      image.data[4 * i + 3] = 255;
+    }
     small.getContext("2d").putImageData(image, 0, 0);
     context.imageSmoothingEnabled = Boolean(smooth);
     context.drawImage(small, x, y, w, h);
