@@ -14,6 +14,7 @@ import {
 } from "../../../lib/core/engine/backend";
 import { Chain } from "../../../lib/core/model/chain";
 import { Dense } from "../../../lib/core/layers/dense";
+import { placeLayers } from "../../../lib/core/layers/place-layers";
 import { Network } from "../../../lib/core/model/network";
 import { PlainKernels } from "../../../lib/core/engine/plain-kernels";
 import { Random } from "../../../lib/core/random";
@@ -44,9 +45,10 @@ test("plain unless told otherwise; the default is asked for once, when it is fir
   assert.equal(asked, 0, "float64 does not need it either");
   assert.equal(new Network([2, 1]).backend, "preferred");
   assert.equal(currentBackend(), preferred);
-  new Network([2, 1]);
   assert.equal(asked, 1);
-  assert.equal(preferred.built.length, 2);
+  assert.equal(preferred.built.length, 0, "a model that nobody used is not built");
+  new Network([2, 1]).parameters();
+  assert.equal(preferred.built.length, 1);
 });
 
 afterEach(async () => {
@@ -58,8 +60,10 @@ test("plain is always there, has one thread and builds a chain", async () => {
   assert.equal(await useBackend("plain"), plainBackend);
   assert.equal(currentBackend(), plainBackend);
   assert.deepEqual([plainBackend.name, plainBackend.threads], ["plain", 1]);
-  const plan = { layers: [new Dense({ units: 1 })], inputs: 2, random: new Random(1) };
-  assert.ok(plainBackend.build({ ...plan, dtype: "float32" }) instanceof Chain);
+  const layers = [new Dense({ units: 1 })];
+  placeLayers(layers, [2]);
+  const plan = { layers, shape: [2], dtype: "float32", random: new Random(1) } as const;
+  assert.ok(plainBackend.build(plan) instanceof Chain);
 });
 
 test("an unknown name is refused with those there are, and the choice stays", async () => {
@@ -127,9 +131,10 @@ test("new models compute on the backend chosen last, older ones keep theirs", as
   await useBackend("chosen");
   const after = new Network([2, 3, 1], { seed: 4 });
   assert.deepEqual([before.backend, after.backend], ["plain", "chosen"]);
+  after.summary();
   assert.equal(backend.built.length, 1);
-  const { layers, inputs, dtype, random } = backend.built[0];
-  assert.deepEqual([layers.length, inputs, dtype], [2, 2, "float32"]);
+  const { layers, shape, dtype, random } = backend.built[0];
+  assert.deepEqual([layers.length, shape, dtype], [2, [2], "float32"]);
   assert.deepEqual(layers, after.layers);
   assert.ok(random instanceof Random);
   assert.equal(before.trainOnBatch([[1, 0]], [1]), after.trainOnBatch([[1, 0]], [1]));
@@ -184,13 +189,16 @@ test("a backend that cannot be loaded says why, and the choice stays", async () 
   assert.equal(attempts, 3, "it is tried anew each time");
 });
 
-test("a backend that refuses a net refuses the model", async () => {
+test("a backend that refuses a net says so when the model is first used, and again", async () => {
   const refuse = () => {
     throw new RangeError("picky does not cover softmax: plain does");
   };
   registerBackend("picky", () => ({ name: "picky", threads: 1, build: refuse }));
-  assert.throws(() => new Network([1, 1], { backend: "picky" }), {
-    name: "RangeError",
-    message: /picky does not cover softmax: plain does/,
-  });
+  const model = new Network([1, 1], { backend: "picky" });
+  for (const use of [() => model.predict([[1]]), () => model.parameters()]) {
+    assert.throws(use, {
+      name: "RangeError",
+      message: /picky does not cover softmax: plain does/,
+    });
+  }
 });

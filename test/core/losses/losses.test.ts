@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { activations } from "../../lib/core/activations";
-import { lossNamed, losses, type LossName } from "../../lib/core/losses";
-import { toBeClose } from "../helpers/close";
-import { nudged, toAgree } from "../helpers/gradient-check";
+import { activations } from "../../../lib/core/activations";
+import { lossNamed, losses, type LossName } from "../../../lib/core/losses";
+import { toBeClose } from "../../helpers/close";
+import { nudged, toAgree } from "../../helpers/gradient-check";
 
 function valueOf(name: LossName, a: number[][], y: number[][]): number {
   return losses[name].value(
@@ -119,7 +119,7 @@ function crossEntropyOf(z: number[][], target: number[][]): number {
   return crossEntropy.value(p, flat, rows, z[0].length, Float64Array.from(z.flat()));
 }
 
-test("every loss but categoricalCrossentropy is taken of the outputs themselves", () => {
+test("every loss but the cross-entropies is taken of the outputs themselves", () => {
   assert.deepEqual(ofOutputs, ["quadratic", "meanSquaredError"]);
   assert.equal(crossEntropy.logitsOf, "softmax");
   assert.equal(crossEntropy.name, "categoricalCrossentropy");
@@ -223,6 +223,7 @@ test("an unknown loss is refused with the names there are", () => {
   assert.throws(() => lossNamed("compile", "mse"), {
     name: "RangeError",
     message:
-      'compile knows no loss "mse": try one of quadratic, meanSquaredError, categoricalCrossentropy',
+      'compile knows no loss "mse": try one of quadratic, meanSquaredError, binaryCrossentropy, ' +
+      "categoricalCrossentropy, sparseCategoricalCrossentropy",
   });
 });

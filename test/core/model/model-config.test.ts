@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Adam } from "../../../lib/core/optimizers/adam";
 import { Dense } from "../../../lib/core/layers/dense";
-import { layerFromConfig, optimizerFromConfig } from "../../../lib/core/model/model-config";
+import { layerFromConfig } from "../../../lib/core/layers/index";
+import { optimizerFromConfig } from "../../../lib/core/optimizers/index";
 import { SGD } from "../../../lib/core/optimizers/sgd";
 
 test("a layer made from its config is of the same kind", () => {
@@ -28,12 +29,14 @@ test("Adam made from its config has the same numbers", () => {
 test("classes that this library does not have are refused with those it has", () => {
   assert.throws(() => layerFromConfig({ class: "Conv2D" }), {
     name: "RangeError",
-    message: 'layerFromConfig knows no layer "Conv2D": try one of Dense',
+    message:
+      'layerFromConfig knows no layer "Conv2D": try one of Activation, BatchNormalization, Dense, Dropout, Flatten, Input',
   });
   assert.throws(() => layerFromConfig({ class: "constructor" }), { name: "RangeError" });
   assert.throws(() => optimizerFromConfig({ class: "Rprop" }), {
     name: "RangeError",
-    message: 'optimizerFromConfig knows no optimizer "Rprop": try one of Adam, SGD',
+    message:
+      'optimizerFromConfig knows no optimizer "Rprop": try one of SGD, Adagrad, RMSProp, Adam',
   });
 });
 

@@ -3,6 +3,7 @@ import { test } from "node:test";
 import type { Net } from "../../../lib/core/engine/backend";
 import { Chain } from "../../../lib/core/model/chain";
 import { Dense } from "../../../lib/core/layers/dense";
+import { placeLayers } from "../../../lib/core/layers/place-layers";
 import { toExamples } from "../../../lib/core/examples";
 import type { Feed } from "../../../lib/core/engine/kernels";
 import { losses } from "../../../lib/core/losses";
@@ -15,7 +16,9 @@ import { toBeClose } from "../../helpers/close";
 
 function chainOf(units: number[], inputs: number, dtype: DType = "float64"): Chain {
   const layers = units.map((n) => new Dense({ units: n, activation: "tanh" }));
-  return new Chain({ layers, inputs, dtype, random: new Random(1) }, new PlainKernels(dtype));
+  placeLayers(layers, [inputs]);
+  const plan = { layers, shape: [inputs], dtype, random: new Random(1) };
+  return new Chain(plan, new PlainKernels(dtype));
 }
 
 const normalRows = (random: Random, rows: number, cols: number): number[][] =>
@@ -114,6 +117,8 @@ test("what was made ready is released, however the pass ends", () => {
   let [made, released, begun] = [0, 0, 0];
   const watched = (fails: boolean): Net => ({
     parameters: chain.parameters,
+    buffers: chain.buffers,
+    steps: 0,
     outputs: 2,
     batchLoss: 1,
     batchCorrect: 1,
@@ -130,6 +135,8 @@ test("what was made ready is released, however the pass ends", () => {
       if (fails) throw new Error("mine");
     },
     backward() {},
+    penalty: () => 0,
+    prepare() {},
     update() {},
   });
   predictAll(watched(false), X, "float64");

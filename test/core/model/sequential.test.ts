@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Dense } from "../../../lib/core/layers/dense";
+import { Dropout } from "../../../lib/core/layers/dropout";
 import { NotFinite } from "../../../lib/core/errors";
 import { Matrix, type DType, type MatrixLike } from "../../../lib/core/matrix";
 import { Network } from "../../../lib/core/model/network";
@@ -216,14 +217,25 @@ test("compile takes SGD unless told otherwise and refuses what it does not know"
 
 test("a model without layers or inputs is refused", () => {
   const dense = () => [new Dense({ units: 1 })];
-  assert.throws(() => new Sequential([], { inputs: 1 }), {
-    name: "RangeError",
-    message: /list of at least one layer but got an array of 0/,
+  const empty = new Sequential([], { inputs: 1 });
+  const unknown = new Sequential(dense());
+  for (const [model, message] of [
+    [empty, /needs layers: call model\.add\(layer\) first/],
+    [unknown, /needs to know how many numbers an example holds: write new Sequential\(/],
+  ] as const) {
+    assert.throws(() => model.parameters(), message);
+    assert.throws(() => model.state(), message);
+  }
+  assert.throws(() => empty.predict([[1]]), /^Error: predict needs layers/);
+  assert.throws(() => empty.compile({ loss: "quadratic" }), /^Error: compile needs layers/);
+  assert.throws(() => new Sequential("dense" as never), {
+    name: "TypeError",
+    message: 'Sequential expects a list of layers but got "dense"',
   });
-  for (const inputs of [0, -1, 2.5, undefined]) {
+  for (const inputs of [0, -1, 2.5, [], [3, 0], "2"]) {
     assert.throws(() => new Sequential(dense(), { inputs: inputs as number }), {
       name: "RangeError",
-      message: /expects inputs to be a whole number of at least 1/,
+      message: /^Sequential expects the shape of one example as whole numbers above 0, such as/,
     });
   }
   assert.throws(() => new Sequential(dense(), { inputs: 1, seed: -1 }), { name: "RangeError" });
@@ -238,7 +250,11 @@ test("a layer that is part of a model already is refused", () => {
   new Sequential([layer], { inputs: 2 });
   assert.throws(() => new Sequential([layer], { inputs: 2 }), /already part of a model/);
   const twice = new Dense({ units: 2 });
-  assert.throws(() => new Sequential([twice, twice], { inputs: 2 }), /already part of a model/);
+  assert.throws(
+    () => new Sequential([twice, twice], { inputs: 2 }),
+    /dense stands twice in this model: make a new Dense for each place/,
+  );
+  assert.equal(new Sequential([twice], { inputs: 2 }).outputs, 2, "it is still free");
 });
 
 const bad: [string, MatrixLike, Labels, RegExp][] = [
@@ -481,11 +497,9 @@ test("categoricalCrossentropy is refused where the last layer does not end in so
   const net = new Network([2, 3, 3], { activation: ["tanh", "softmax"] });
   net.loss = loss;
   assert.equal(net.loss, loss);
-  const layer = new Dense({ units: 1 });
-  const model = new Sequential([layer], { inputs: 1 });
-  Object.assign(layer, { activationName: undefined });
+  const model = new Sequential([new Dense({ units: 2 }), new Dropout(0.5)], { inputs: 1 });
   assert.throws(
     () => model.compile({ loss }),
-    /but dense_1 ends in no activation: give it activation: "softmax"/,
+    /but dropout_1 ends in no activation: give it activation: "softmax"/,
   );
 });

@@ -3,48 +3,42 @@ import { test } from "node:test";
 import { Matrix } from "../../../lib/core/matrix";
 import { Snapshot } from "../../../lib/core/model/snapshot";
 
-const parameter = (name: string, rows: number[][]) => ({
-  name,
-  value: Matrix.from(rows),
-  gradient: Matrix.from(rows),
-});
-
 test("restore brings back the values of the last copy", () => {
-  const p = parameter("dense_1/weights", [[1, 2]]);
+  const p = Matrix.from([[1, 2]]);
   const kept = new Snapshot([p]);
-  p.value.set(0, 0, 5);
+  p.set(0, 0, 5);
   kept.keep();
-  p.value.set(0, 0, 9);
-  p.value.set(0, 1, 9);
+  p.set(0, 0, 9);
+  p.set(0, 1, 9);
   kept.restore();
-  assert.deepEqual(p.value.toArray(), [[5, 2]]);
+  assert.deepEqual(p.toArray(), [[5, 2]]);
 });
 
 test("a new snapshot holds the values of its beginning", () => {
-  const p = parameter("dense_1/weights", [[1, 2]]);
+  const p = Matrix.from([[1, 2]]);
   const kept = new Snapshot([p]);
-  p.value.data.fill(NaN);
+  p.data.fill(NaN);
   kept.restore();
-  assert.deepEqual(p.value.toArray(), [[1, 2]]);
+  assert.deepEqual(p.toArray(), [[1, 2]]);
 });
 
 test("the copy before the last one is there as well", () => {
-  const p = parameter("dense_1/weights", [[1]]);
+  const p = Matrix.from([[1]]);
   const kept = new Snapshot([p]);
   for (const value of [2, 3, 4]) {
-    p.value.set(0, 0, value);
+    p.set(0, 0, value);
     kept.keep();
   }
   kept.restore("previous");
-  assert.equal(p.value.get(0, 0), 3);
+  assert.equal(p.get(0, 0), 3);
   kept.restore("last");
-  assert.equal(p.value.get(0, 0), 4);
+  assert.equal(p.get(0, 0), 4);
 });
 
 test("before the first copy both are the values of the beginning", () => {
-  const p = parameter("dense_1/weights", [[1]]);
+  const p = Matrix.from([[1]]);
   const kept = new Snapshot([p]);
-  p.value.set(0, 0, 2);
+  p.set(0, 0, 2);
   kept.restore("previous");
-  assert.equal(p.value.get(0, 0), 1);
+  assert.equal(p.get(0, 0), 1);
 });

@@ -40,7 +40,7 @@ test("a learning rate that is not above 0 is refused, at the start and later", (
 test("an unknown option is refused", () => {
   assert.throws(() => new SGD({ lr: 1 } as { learningRate?: number }), {
     name: "TypeError",
-    message: 'SGD knows no option "lr": it takes learningRate',
+    message: /^SGD knows no option "lr": it takes learningRate, .*momentum, nesterov$/,
   });
 });
 
@@ -50,20 +50,20 @@ test("a step names the first parameter that is not finite any more, and steps wi
     value: Matrix.from([[1, value]]),
     gradient: Matrix.from([[1, gradient]]),
   });
-  const sgd = new SGD({ learningRate: 1e300 });
+  const sgd = () => new SGD({ learningRate: 1e300 });
   const [a, b, c, d] = [
     parameter("dense_1/weights", 0, 1e-300),
     parameter("dense_1/bias", 0, 1e10),
     parameter("dense_2/weights", 0, -1e10),
     parameter("dense_2/bias", 0, 2e-300),
   ];
-  assert.equal(sgd.step([a, b, c, d], kernels), b);
+  assert.equal(sgd().step([a, b, c, d], kernels), b);
   toBeClose(a.value, [[-1e300, -1]], 1);
   assert.deepEqual(b.value.row(0), [-1e300, -Infinity]);
   assert.deepEqual(c.value.row(0), [-1e300, Infinity]);
   toBeClose(d.value, [[-1e300, -2]], 1);
   a.value.data.fill(0);
   d.value.set(0, 1, NaN);
-  assert.equal(sgd.step([a, d], kernels), d, "NaN that was there before is found as well");
+  assert.equal(sgd().step([a, d], kernels), d, "NaN that was there before is found as well");
   assert.equal(new SGD().step([a], kernels), undefined);
 });
