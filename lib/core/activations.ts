@@ -67,7 +67,7 @@ const relu: Activation = {
   },
 };
 
-/** How steep leakyRelu is below 0, as in PyTorch (Keras: 0.2). */
+/** How steep leakyRelu is below 0, as in PyTorch (Keras: 0.2 by name, 0.3 in its layer LeakyReLU). */
 export const LEAKY_SLOPE = 0.01;
 
 /**

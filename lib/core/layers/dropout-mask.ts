@@ -25,16 +25,16 @@ export function mixBits(x: number): number {
   return (bits ^ (bits >>> 16)) >>> 0;
 }
 
-/** An entry is left out where its 32 bits are below this: rate · 2³². */
+/** An entry is left out where its 32 bits are below this: ⌊rate · 2³²⌋. */
 export function dropoutThreshold(rate: number): number {
   return Math.floor(rate * 2 ** 32);
 }
 
 /**
  * Inverted dropout: out = x / (1 − rate) for entries that are kept, 0 for the others, so that the mean stays.
- * Entry i is kept where mix(mix(i + layerKey) xor stepKey) ≥ rate · 2³². x and out hold `length` numbers and may be one.
- * Source: Srivastava and others, "Dropout: a simple way to prevent neural networks from overfitting", 2014 (there the
- * outputs are multiplied by 1 − rate when predicting; Keras and PyTorch divide while training, as here).
+ * Entry i is kept where mix(mix(i + layerKey) xor stepKey) ≥ ⌊rate · 2³²⌋. x and out hold `length` numbers and may be one.
+ * Source: Srivastava and others, "Dropout: a simple way to prevent neural networks from overfitting", 2014 (there
+ * outgoing weights are multiplied by 1 − rate when predicting; Keras and PyTorch divide while training, as here).
  */
 export function applyDropout(
   x: FloatArray,

@@ -12,7 +12,7 @@ export interface DropoutOptions {
 
 /**
  * Inverted dropout. While learning each number is set to 0 with probability `rate` and divided by 1 − rate otherwise, so
- * that its mean stays; when predicting nothing changes. X and A [rows, inputs]. Backward: dL/dX = dL/dA where the number
+ * that its mean over all masks stays; when predicting nothing changes. X and A [rows, inputs]. Backward: dL/dX = dL/dA where the number
  * was kept, divided by 1 − rate, and 0 elsewhere. Which are left out follows from the model's seed and the step.
  * Throws RangeError where rate is not from 0 to below 1.
  * Source: Srivastava and others, "Dropout: a simple way to prevent neural networks from overfitting", 2014.
@@ -48,8 +48,7 @@ export class Dropout extends Layer {
     this.#X = this.#A;
   }
 
-  /** Which numbers are left out at a step. */
-  maskOf(step: number): DropoutMask {
+  #maskOf(step: number): DropoutMask {
     this.#mask.stepKey = mixBits((step + 1) | 0) | 0;
     return this.#mask;
   }
@@ -59,7 +58,7 @@ export class Dropout extends Layer {
     this.#X = X;
     if (!this.#learning) return X;
     if (rows > this.#A.rows) [this.#A, this.#dX] = resized(this.kernels, [this.#A, this.#dX], rows);
-    this.kernels.dropout(X, this.#A, this.maskOf(step), rows);
+    this.kernels.dropout(X, this.#A, this.#maskOf(step), rows);
     return this.#A;
   }
 

@@ -10,7 +10,8 @@ export type Initializer = (matrix: Matrix, random: Random, inputs: number, outpu
 
 /**
  * All initializers, by name.
- * glorot: uniform in ±√(6 / (inputs + outputs)), so that the sums neither grow nor shrink from layer to layer.
+ * glorot: uniform in ±√(6 / (inputs + outputs)), so that sums of linear layers of one width neither grow nor
+ * shrink from layer to layer (behind other activations they shrink slowly).
  * normal: N(0, 1), Nielsen's first choice. zeros: all 0, for biases (weights that start equal stay equal).
  * Source: Glorot and Bengio, "Understanding the difficulty of training deep feedforward neural networks", 2010.
  */

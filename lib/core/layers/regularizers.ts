@@ -9,7 +9,8 @@ export interface Regularizer {
 }
 
 /**
- * λ Σ |p| is added to the loss, λ sign(p) to the gradient (0 at 0, as in PyTorch). It draws weights to exactly 0.
+ * λ Σ |p| is added to the loss, λ sign(p) to the gradient (0 at 0, as in PyTorch). It draws weights to
+ * 0: the minimum has exact zeros, and steps of an optimizer jitter around them by about learningRate · λ.
  * λ: 0.01 unless told otherwise, as in Keras. Throws RangeError where it is not a number of at least 0.
  */
 export function l1(lambda = 0.01): Regularizer {
@@ -17,7 +18,8 @@ export function l1(lambda = 0.01): Regularizer {
 }
 
 /**
- * λ Σ p² is added to the loss, 2 λ p to the gradient: what PyTorch calls a weight decay of 2 λ. It keeps weights small.
+ * λ Σ p² is added to the loss, 2 λ p to the gradient: what PyTorch calls a weight decay of 2 λ (for SGD,
+ * Adagrad, RMSprop and Adam; there it comes after clipping, here before). It keeps weights small.
  * λ: 0.01 unless told otherwise, as in Keras. Throws RangeError where it is not a number of at least 0.
  * Source: Krogh and Hertz, "A simple weight decay can improve generalization", 1991.
  */
@@ -25,12 +27,15 @@ export function l2(lambda = 0.01): Regularizer {
   return { l1: 0, l2: requireAtLeastZero("l2", "its strength", lambda) };
 }
 
-/** Both prices at once: l1 Σ |p| + l2 Σ p². */
-export function l1l2(options: { l1?: number; l2?: number } = {}): Regularizer {
+/**
+ * Both prices at once: l1 Σ |p| + l2 Σ p². One that is not given is 0, as in Keras.
+ * Throws RangeError where one is not a number of at least 0.
+ */
+export function l1l2(options: { l1?: number; l2?: number }): Regularizer {
   requireOptions("l1l2", options, ["l1", "l2"]);
   return {
-    l1: requireAtLeastZero("l1l2", "l1", options.l1 ?? 0.01),
-    l2: requireAtLeastZero("l1l2", "l2", options.l2 ?? 0.01),
+    l1: requireAtLeastZero("l1l2", "l1", options.l1 ?? 0),
+    l2: requireAtLeastZero("l1l2", "l2", options.l2 ?? 0),
   };
 }
 

@@ -9,7 +9,9 @@ const LEAST_PRODUCT = 1e-12;
 /**
  * −(y log p + (1 − y) log(1 − p)) with p = σ(z), averaged over the outputs and the batch: from the logits z as
  * max(z, 0) − z y + log(1 + e^−|z|), which never overflows. Gradient with respect to z: (p − y) / (rows · outputs).
- * Targets: from 0 to 1. Source: Nielsen, Neural Networks and Deep Learning, ch. 3.
+ * Targets: from 0 to 1.
+ * Source: Nielsen, Neural Networks and Deep Learning, ch. 3 (there the sum over the outputs: his learning rates are outputs times
+ * too small here).
  */
 export const binaryCrossentropy: Loss = {
   name: "binaryCrossentropy",

@@ -22,7 +22,8 @@ export type TargetRule = "any" | "probabilities" | "distributions" | "classes";
 
 /**
  * A loss and its gradient, side by side. prediction and target hold [rows, outputs] numbers at their start.
- * value: the loss of the batch. gradient: out = dL/dprediction, already divided by the number of rows.
+ * value: the loss of the batch. gradient: out = dL/dprediction, already divided by the number of rows (and, where the loss is a mean
+ * over the outputs too, by theirs).
  * A loss with logitsOf is taken together with that activation of the last layer, for the sake of large numbers: value
  * reads the logits, the sums that the activation was applied to, and gradient gives dL/dlogits.
  */

@@ -24,7 +24,8 @@ export interface AdagradNumbers {
 }
 
 /**
- * Adagrad: s ← s + g², p ← p − learningRate · g / (√s + ε). Its steps only ever become smaller.
+ * Adagrad: s ← s + g², p ← p − learningRate · g / (√s + ε). What multiplies g only ever
+ * becomes smaller.
  * learningRate: 0.01 unless told otherwise, as in PyTorch (Keras: 0.001).
  * Throws RangeError where learningRate or epsilon is not above 0, or initialAccumulatorValue is negative.
  * Source: Duchi, Hazan and Singer, "Adaptive subgradient methods for online learning and stochastic optimization", 2011.

@@ -33,7 +33,7 @@ export interface AdamNumbers {
 /**
  * Adam: with gradient g at step t, m ← β₁ m + (1 − β₁) g and v ← β₂ v + (1 − β₂) g²,
  * then p ← p − learningRate · m̂ / (√v̂ + ε), where m̂ = m / (1 − β₁ᵗ) and v̂ = v / (1 − β₂ᵗ).
- * learningRate: 0.001 unless told otherwise; about how far each parameter goes in a step.
+ * learningRate: 0.001 unless told otherwise; at most about how far each parameter goes in a step.
  * Throws RangeError where learningRate or epsilon is not above 0, or a β not from 0 to below 1.
  * Source: Kingma and Ba, "Adam: a method for stochastic optimization", 2015.
  */

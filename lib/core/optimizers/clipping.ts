@@ -8,9 +8,9 @@ import type { FloatArray } from "../matrix";
 export interface ClippingOptions {
   /** Every entry is brought into −clipValue … clipValue. */
   clipValue?: number;
-  /** The gradient of each parameter whose norm is above clipNorm is made that long, by itself. */
+  /** The gradient of each parameter whose norm is above clipNorm is made (nearly) that long, by itself. */
   clipNorm?: number;
-  /** All gradients together, where the norm of all of them is above it, are made that long: the direction stays. */
+  /** All gradients together, where the norm of all of them is above it, are made (nearly) that long: the direction stays. */
   globalClipNorm?: number;
 }
 
@@ -27,7 +27,8 @@ export function clippingFrom(where: string, options: ClippingOptions): ClippingO
 }
 
 /**
- * Changes the gradients so that they keep the limit. A norm above the limit is multiplied by limit / (norm + 1e-6).
+ * Changes the gradients so that they keep the limit. One whose norm is above limit − 1e-6 is multiplied by
+ * limit / (norm + 1e-6), which makes it a little shorter than the limit, as in PyTorch.
  * Source: Pascanu, Mikolov and Bengio, "On the difficulty of training recurrent neural networks", 2013.
  */
 export function clipGradients(

@@ -16,7 +16,7 @@ export interface OptimizerOptions extends ClippingOptions {
 
 export const OPTIMIZER_OPTIONS = ["learningRate", "learningRateDecay", ...CLIPPING_OPTIONS];
 
-/** An optimizer as plain data: class, options and how many steps it has made. */
+/** An optimizer as plain data: class and options. How many steps it has made, iterations, is kept beside it. */
 export interface OptimizerConfig {
   readonly class: string;
   readonly [option: string]: unknown;

@@ -50,7 +50,7 @@ export interface CosineDecayOptions {
 export interface OneCycleOptions {
   /** The largest rate. */
   maxLearningRate: number;
-  /** Steps of the whole training; later ones have the smallest rate. At least 2. */
+  /** Steps of the whole training; later ones have the smallest rate. warmup · totalSteps is above 1. */
   totalSteps: number;
   /** Share of the steps in which it rises; 0.3 unless told otherwise. */
   warmup?: number;
@@ -99,7 +99,8 @@ export function stepDecay(options: StepDecayOptions): Schedule {
 
 /**
  * Half a wave of the cosine from learningRate down to alpha · learningRate, which it keeps after decaySteps steps:
- * learningRate · (alpha + (1 − alpha) · ½ (1 + cos(π · step / decaySteps))).
+ * learningRate · (alpha + (1 − alpha) · ½ (1 + cos(π · step / decaySteps))). Step decaySteps, one behind the first decaySteps
+ * steps, has the last rate.
  * Throws RangeError where a number does not fit. Source: Loshchilov and Hutter, "SGDR", 2017, without its restarts.
  */
 export function cosineDecay(options: CosineDecayOptions): Schedule {
@@ -116,9 +117,10 @@ export function cosineDecay(options: CosineDecayOptions): Schedule {
 
 /**
  * Up from maxLearningRate / divFactor to maxLearningRate while warmup lasts, then down to a tiny rate, each along half
- * a wave of the cosine. Numbers as in PyTorch's OneCycleLR, without its change of the momentum.
- * Throws RangeError where a number does not fit.
- * Source: Smith and Topin, "Super-convergence: very fast training of neural networks using large learning rates", 2018.
+ * a wave of the cosine: the rise ends at step warmup · totalSteps − 1, the fall with the last step. As PyTorch's OneCycleLR,
+ * without its change of the momentum. Throws RangeError where a number does not fit, or warmup lasts no more than one step.
+ * Source: Smith and Topin, "Super-convergence: very fast training of neural networks using large learning rates", 2018
+ * (there along straight lines).
  */
 export function oneCycle(options: OneCycleOptions): Schedule {
   const where = "oneCycle";
@@ -138,9 +140,14 @@ export function oneCycle(options: OneCycleOptions): Schedule {
   const first = maxLearningRate / divFactor;
   const last = first / finalDivFactor;
   const top = warmup * totalSteps - 1;
+  if (top <= 0) {
+    throw new RangeError(
+      `${where} expects warmup · totalSteps to be above 1 but got ${warmup} · ${totalSteps}: take more steps or a longer warmup`,
+    );
+  }
   const end = totalSteps - 1;
   const rate = (step: number) => {
-    if (step <= top && top > 0) return halfWave(first, maxLearningRate, step / top);
+    if (step <= top) return halfWave(first, maxLearningRate, step / top);
     return halfWave(maxLearningRate, last, Math.min(1, (step - top) / (end - top)));
   };
   return made(where, { maxLearningRate, totalSteps, warmup, divFactor, finalDivFactor }, rate);
