@@ -48,9 +48,9 @@ export class Dropout extends Layer {
     this.#X = this.#A;
   }
 
-  #maskOf(step: number): DropoutMask {
-    this.#mask.stepKey = mixBits((step + 1) | 0) | 0;
-    return this.#mask;
+  /** Which numbers are left out at a step. */
+  maskOf(step: number): DropoutMask {
+    return { ...this.#mask, stepKey: stepKeyOf(step) };
   }
 
   compute(X: Matrix, rows: number, { training, step }: Pass): Matrix {
@@ -58,7 +58,8 @@ export class Dropout extends Layer {
     this.#X = X;
     if (!this.#learning) return X;
     if (rows > this.#A.rows) [this.#A, this.#dX] = resized(this.kernels, [this.#A, this.#dX], rows);
-    this.kernels.dropout(X, this.#A, this.#maskOf(step), rows);
+    this.#mask.stepKey = stepKeyOf(step);
+    this.kernels.dropout(X, this.#A, this.#mask, rows);
     return this.#A;
   }
 
@@ -71,4 +72,8 @@ export class Dropout extends Layer {
   config(): LayerConfig {
     return { class: "Dropout", rate: this.rate };
   }
+}
+
+function stepKeyOf(step: number): number {
+  return mixBits((step + 1) | 0) | 0;
 }
