@@ -16,6 +16,7 @@ export { fitFigure, type FitOptions } from "./figures/fit-figure";
 export { histogramFigure, type HistogramOptions } from "./figures/histogram-figure";
 export { imagesFigure, type ImagesOptions } from "./figures/images-figure";
 export { networkFigure, type NetworkFigureOptions } from "./figures/network-figure";
+export { pointsFigure, type PointsOptions } from "./figures/points-figure";
 export { regionsFigure, type RegionsOptions } from "./figures/regions-figure";
 export {
   rooflineFigure,

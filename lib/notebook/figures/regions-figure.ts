@@ -1,10 +1,12 @@
 import * as Plot from "@observablehq/plot";
-import { extent, finite, rowsOf, type Table } from "../drawing/checks";
+import { extent, finite, rowsOf, type Numbers, type Table } from "../drawing/checks";
 import { figureFromPlot, type Figure } from "../drawing/figure";
 import { palette } from "../drawing/palette";
 import { plotElement } from "../drawing/plot";
 import { sideBySide } from "../drawing/side-by-side";
 import { titled } from "../drawing/words";
+import { askedGrid } from "./asked-grid";
+import { classRegions } from "./class-regions";
 
 /** Gives a net's outputs for many inputs at once: [n, inputs] → [n, outputs]. */
 export type Predict = (points: number[][]) => Table;
@@ -13,11 +15,15 @@ export interface RegionsOptions {
   /** For instance (points) => net.predict(points). */
   predict: Predict;
   /** A name for each output; one panel is drawn for each. */
-  outputs: string[];
+  outputs?: string[];
+  /** In place of outputs, where they are probabilities of classes: a name for each class; one panel shows which is likeliest. */
+  classes?: readonly string[];
   /** The examples, [x1, x2] each. */
   points?: Table;
   /** What each example should give, one row of zeros and ones an example; colours the points. */
   targets?: Table;
+  /** In place of targets: the class of each example. */
+  labels?: Numbers;
   /** From and to, for both axes; by default around the points, or −0.25 to 1.25. */
   domain?: [number, number];
   xLabel?: string;
@@ -25,20 +31,26 @@ export interface RegionsOptions {
   title?: string;
   /** How many places along each side are asked (61). */
   resolution?: number;
+  /** Pixels along each side of the panel of classes (360). */
+  size?: number;
   alt?: string;
 }
 
 /**
  * What a net with two inputs answers everywhere on a square: blue where an output is near 0, orange near 1, a black line
  * where it is ½. The points carry the colour of what they should give: a point that can be seen on its ground is wrong.
- * Throws RangeError where predict gives no number, or not one for each output.
+ * With classes one panel shows the colour of the likeliest class, the deeper the surer, and black lines where the vote changes.
+ * Throws RangeError where predict gives no number, or not one for each output or class.
  */
 export function regionsFigure(options: RegionsOptions): Figure {
-  const { outputs, resolution = 61 } = options;
-  if (!outputs?.length)
-    throw new RangeError("regionsFigure expects a name for each output: outputs");
+  const { resolution = 61 } = options;
+  const names = options.classes ?? options.outputs;
+  if (!names?.length) {
+    throw new RangeError(
+      "regionsFigure expects a name for each output: outputs, or classes where they are probabilities",
+    );
+  }
   const points = options.points ? rowsOf("regionsFigure: points", options.points) : [];
-  const targets = options.targets && rowsOf("regionsFigure: targets", options.targets);
   points.forEach((point, i) => {
     finite(`regionsFigure: point ${i}`, point);
     if (point.length !== 2) {
@@ -47,24 +59,24 @@ export function regionsFigure(options: RegionsOptions): Figure {
       );
     }
   });
-  const [low, high] = options.domain ?? around(points);
-  // one place more than is seen on each side: else the line at ½ would run along the edges
-  const cell = (high - low) / resolution;
-  const side = resolution + 2;
-  const at = (k: number) => low + (k - 0.5) * cell;
-  const grid = Array.from({ length: side ** 2 }, (_, i) => [
-    at(i % side),
-    at(Math.floor(i / side)),
-  ]);
-  const answers = rowsOf("regionsFigure: what predict returned", options.predict(grid));
-  if (answers.length !== grid.length || answers[0].length !== outputs.length) {
+  const grid = askedGrid(points, options.domain, resolution);
+  const answers = rowsOf("regionsFigure: what predict returned", options.predict(grid.places));
+  if (answers.length !== grid.places.length || answers[0].length !== names.length) {
     throw new RangeError(
-      `regionsFigure expects predict to give [${grid.length}, ${outputs.length}] (a row for each point, an entry for ` +
-        `each name in outputs) but got [${answers.length}, ${answers[0]?.length}]`,
+      `regionsFigure expects predict to give [${grid.places.length}, ${names.length}] (a row for each point, an entry for ` +
+        `each name in ${options.classes ? "classes" : "outputs"}) but got [${answers.length}, ${answers[0]?.length}]`,
     );
   }
+  const targets = options.targets && rowsOf("regionsFigure: targets", options.targets);
+  if (options.classes) {
+    const labels = options.labels ?? targets?.map((row) => Array.from(row).indexOf(1));
+    const { xLabel, yLabel, title, size = 360, alt } = options;
+    const drawn = { grid, answers, classes: options.classes, points, labels };
+    return classRegions({ ...drawn, xLabel, yLabel, title, size, alt });
+  }
+  const { low, high, cell, side } = grid;
 
-  const panels = outputs.map((name, output) => {
+  const panels = names.map((name, output) => {
     const values = finite(
       `regionsFigure: the output ${name}`,
       answers.map((row) => row[output]),
@@ -130,11 +142,3 @@ const scale: Plot.ScaleOptions = {
   interpolate: "rgb",
   clamp: true,
 };
-
-/** A square with some room around the points. */
-function around(points: readonly ArrayLike<number>[]): [number, number] {
-  if (points.length === 0) return [-0.25, 1.25];
-  const [low, high] = extent(points.flatMap((point) => [point[0], point[1]]));
-  const room = (high - low || 1) * 0.25;
-  return [low - room, high + room];
-}
