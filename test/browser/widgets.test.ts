@@ -281,6 +281,45 @@ for (const name of ["regions", "curve"]) {
   });
 }
 
+test(
+  "net scrubber, classes: the slider goes from a net in doubt to one that is right",
+  { skip },
+  async () => {
+    const { page, frame, close, picture } = await open("classes");
+    const right = async () =>
+      Number(/(\d+) of 300 points right/.exec((await words(frame)) ?? "")?.[1]);
+    assert.ok((await right()) > 280);
+    await frame.getByRole("slider", { name: "epoch" }).focus();
+    await page.keyboard.press("Home");
+    await settled(frame);
+    assert.match((await words(frame)) ?? "", /epoch 0/);
+    assert.ok((await right()) < 250);
+    await picture();
+    await close();
+  },
+);
+
+test(
+  "softmax sliders: one logit changes all shares, +1 to all changes none, the true class the loss",
+  { skip },
+  async () => {
+    const { page, frame, close, picture } = await open("softmaxSliders");
+    assert.match((await words(frame)) ?? "", /0\.705.*0\.259.*0\.035.*= 0\.349/);
+    await frame.getByRole("button", { name: "+ 1" }).click();
+    await settled(frame);
+    assert.match((await words(frame)) ?? "", /class 0 ✓3\.0.*0\.705.*0\.259.*0\.035.*= 0\.349/);
+    await frame.getByRole("slider", { name: "logit of class 1" }).focus();
+    await page.keyboard.press("End");
+    await settled(frame);
+    assert.match((await words(frame)) ?? "", /worse than knowing nothing/);
+    await frame.getByRole("button", { name: "class 1" }).click();
+    await settled(frame);
+    assert.match((await words(frame)) ?? "", /better than knowing nothing/);
+    await picture();
+    await close();
+  },
+);
+
 /** Draws a line on the canvas through points given as parts of its size. */
 async function stroke(page: Page, frame: Frame, points: number[][]) {
   const box = await frame.locator("canvas[role]").boundingBox();

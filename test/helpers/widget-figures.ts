@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { Network } from "../../lib/core";
+import { blobs, Network } from "../../lib/core";
 import { firstNet, stateFromTwelve } from "../../lib/core/first-net";
 import { loadModel } from "../../lib/io";
 import type { Figure } from "../../lib/notebook/drawing/figure";
@@ -33,6 +33,8 @@ export async function widgetFigures(): Promise<Record<string, Figure>> {
     gradientMap: touch.gradientMap({ weights, biases, inputs: trials, targets: wanted }),
     regions: await regions(),
     curve: await curve(),
+    classes: await classes(),
+    softmaxSliders: touch.softmaxSliders({ logits: [2, 1, -1] }),
     drawDigit: touch.drawDigit({
       network: await digitNet(),
       samples: [{ pixels: bar(), label: 1 }],
@@ -83,6 +85,37 @@ async function curve(): Promise<Figure> {
     for (let i = 0; i < 20; i++) net.trainOnBatch(points, sine);
   }
   return touch.netScrubber({ sizes: [1, 8, 1], snapshots, points, targets: sine });
+}
+
+/** A net that learns three clouds: [2, 6, 3] with softmax, at 40 moments. */
+export async function classSnapshots() {
+  const { X, y } = blobs({ centers: [[-1, -1], [1, -1], [0, 1]], clusterStd: 0.4, seed: 1 }); // prettier-ignore
+  const net = new Network([2, 6, 3], {
+    activation: ["tanh", "softmax"],
+    loss: "categoricalCrossentropy",
+    learningRate: 0.1,
+    seed: 1,
+  });
+  const snapshots = [touch.snapshot(net, 0, net.evaluate(X, y).loss)];
+  for (let epoch = 1; epoch < 40; epoch++) {
+    await net.fit(X, y, { epochs: 1 });
+    snapshots.push(touch.snapshot(net, epoch, net.evaluate(X, y).loss));
+  }
+  return { net, snapshots, X, y };
+}
+
+async function classes(): Promise<Figure> {
+  const { snapshots, X, y } = await classSnapshots();
+  return touch.netScrubber({
+    sizes: [2, 6, 3],
+    activations: ["tanh", "softmax"],
+    view: "classes",
+    snapshots,
+    points: X.toArray(),
+    labels: y,
+    unit: "epoch",
+    start: 39,
+  });
 }
 
 /** The net that comes with the project: [784, 30, 10], trained on MNIST. */

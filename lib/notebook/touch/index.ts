@@ -16,4 +16,5 @@ export {
   type WithParameters,
 } from "./net-snapshots";
 export { drawDigit } from "./draw-digit";
+export { softmaxSliders } from "./softmax-sliders";
 export { weightsScrubber } from "./weights-scrubber";

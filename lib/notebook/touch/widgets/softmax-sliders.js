@@ -1,0 +1,130 @@
+// Softmax under the fingers: logits as sliders, their shares as bars, the loss of the true class.
+
+const kit = globalThis.neuronotes;
+
+const state = ({ logits, truth }) => ({ logits: [...logits], truth });
+
+/** p_i = e^(z_i − top) / Σ e^(z_j − top). */
+const softmax = (z) => {
+  const top = Math.max(...z);
+  const powers = z.map((value) => Math.exp(value - top));
+  const sum = powers.reduce((a, b) => a + b);
+  return powers.map((power) => power / sum);
+};
+
+/** −log p of one class, from the logits, so that it stays finite. */
+const lossOf = (z, truth) => {
+  const top = Math.max(...z);
+  return top + Math.log(z.reduce((sum, value) => sum + Math.exp(value - top), 0)) - z[truth];
+};
+
+const picture = ({ names }, { logits, truth }, width, c) => {
+  const narrow = width < 480;
+  const p = softmax(logits);
+  const loss = lossOf(logits, truth);
+  const row = 46;
+  const top = 34;
+  const columns = narrow
+    ? { z: 74, power: 130, bar: 142, barEnd: width - 50, share: width }
+    : { z: 120, power: 210, bar: 234, barEnd: width - 170, share: width - 110, push: width };
+  const bar = kit.scale([0, 1], [columns.bar, columns.barEnd]);
+  const small = { "font-size": 12, fill: c.muted, "text-anchor": "end" };
+  let svg =
+    kit.text(columns.z, 16, "logit z", small) +
+    kit.text(columns.power, 16, "e^z", small) +
+    kit.text(columns.bar, 16, narrow ? "share p" : "share p = e^z / sum", {
+      ...small,
+      "text-anchor": "start",
+    }) +
+    (narrow ? "" : kit.text(columns.push, 16, "p − y", small));
+  names.forEach((name, k) => {
+    const y = top + k * row;
+    const middle = y + 21;
+    const colour = c.classes[k % c.classes.length];
+    svg +=
+      kit.text(0, middle, k === truth ? `${name} ✓` : name, {
+        "font-weight": k === truth ? 700 : 400,
+      }) +
+      kit.text(columns.z, middle, kit.number(logits[k], 1), { "text-anchor": "end" }) +
+      kit.text(columns.power, middle, kit.number(Math.exp(logits[k]), logits[k] > 4 ? 0 : 2), {
+        "text-anchor": "end",
+      }) +
+      kit.tag("rect", { x: bar(0), y, width: bar(1) - bar(0), height: 30, fill: c.faint }) +
+      kit.tag("rect", { x: bar(0), y, width: bar(p[k]) - bar(0), height: 30, fill: colour }) +
+      kit.text(columns.share, middle, kit.number(p[k], 3), {
+        "text-anchor": "end",
+        "font-weight": 600,
+      }) +
+      (narrow
+        ? ""
+        : kit.text(columns.push, middle, kit.number(p[k] - (k === truth ? 1 : 0), 3), {
+            "text-anchor": "end",
+            fill: k === truth ? c.blue : c.red,
+          }));
+  });
+  const below = top + names.length * row + 22;
+  const words = `loss −log(${kit.number(p[truth], 3)}) = ${kit.number(loss, 3)}`;
+  const even = Math.log(names.length);
+  const verdict =
+    Math.abs(loss - even) < 5e-3
+      ? `what knowing nothing costs: log ${names.length} = ${kit.number(even, 3)}`
+      : loss > even
+        ? `worse than knowing nothing (${kit.number(even, 3)})`
+        : `better than knowing nothing (${kit.number(even, 3)})`;
+  svg +=
+    kit.text(0, below, words, { "font-size": 17, "font-weight": 600, fill: c.red }) +
+    kit.text(0, below + 24, verdict, { fill: c.muted });
+  return {
+    width,
+    height: below + 34,
+    svg,
+    words: `shares ${p.map((share) => kit.number(share, 3)).join(", ")}; ${words}`,
+  };
+};
+
+const start = (data, main) => {
+  const now = state(data);
+  const view = kit.stage({
+    label: "logits, their shares by softmax, and the loss",
+    picture: (width, c) => picture(data, now, width, c),
+  });
+  const sliders = data.names.map((name, k) =>
+    kit.slider({
+      label: `logit of ${name}`,
+      min: -6,
+      max: 6,
+      step: 0.1,
+      value: now.logits[k],
+      format: (v) => kit.number(v, 1),
+      change: (v) => ((now.logits[k] = v), view.update()),
+    }),
+  );
+  const all = (change) => {
+    if (now.logits.some((z) => Math.abs(change(z)) > 6)) return;
+    now.logits = now.logits.map((z) => Math.round(change(z) * 10) / 10);
+    sliders.forEach((slider, k) => slider.set(now.logits[k]));
+    view.update();
+  };
+  const truth = kit.choice({
+    label: "the true class",
+    items: data.names.map((name, k) => ({ id: k, label: name })),
+    value: now.truth,
+    change: (k) => ((now.truth = k), view.update()),
+  });
+  main.append(
+    view.node,
+    ...sliders.map(({ node }) => kit.element("div", { class: "row" }, node)),
+    kit.element("div", { class: "row" }, "true class", truth.node),
+    kit.element(
+      "div",
+      { class: "row" },
+      "all logits",
+      kit.button("− 1", () => all((z) => z - 1)),
+      kit.button("+ 1", () => all((z) => z + 1)),
+      kit.button("halve", () => all((z) => z / 2)),
+      kit.button("double", () => all((z) => z * 2)),
+    ),
+  );
+};
+
+kit.widget = { state, picture, start, softmax, lossOf };
