@@ -2,9 +2,9 @@
 import type { FloatArray } from "../matrix";
 import { scaledDifference, type Loss } from "./loss";
 
-/** As in PyTorch: no logarithm is below −100, and p (1 − p) counts as at least 1e-12. */
+/** As in PyTorch: no logarithm is below −100, and p (1 − p) counts as at least 1e-12, rounded to single precision. */
 const LEAST_LOG = -100;
-const LEAST_PRODUCT = 1e-12;
+const LEAST_PRODUCT = Math.fround(1e-12);
 
 /**
  * −(y log p + (1 − y) log(1 − p)) with p = σ(z), averaged over the outputs and the batch: from the logits z as
