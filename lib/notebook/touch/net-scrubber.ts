@@ -66,6 +66,7 @@ export function netScrubber(options: {
   const yRange = view === "classes" ? xRange : (options.yRange ?? around(targets.flat(), 0.15));
   const size = Math.min(300, Math.floor((760 - 28 * (outputs - 1)) / outputs));
   return widgetFigure("net-scrubber", {
+    parts: view === "regions" ? ["contour"] : view === "classes" ? ["contour", "class-map"] : [],
     data: {
       ...packSnapshots(sizes, snapshots, "netScrubber"),
       ...{

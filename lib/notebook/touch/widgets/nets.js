@@ -53,3 +53,6 @@ kit.forward = (layers, input) => {
   }
   return rows;
 };
+
+/** What comes out at the end. */
+kit.answer = (layers, input) => kit.forward(layers, input)[layers.length];
