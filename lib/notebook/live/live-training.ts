@@ -1,5 +1,6 @@
-import type { BatchLog, Callback, EpochLog, History } from "../../core/model/callbacks";
+import type { BatchLog, Callback, EpochLog, History, TrainInfo } from "../../core/model/callbacks";
 import { Pace } from "../../core/model/pace";
+import type { Sequential } from "../../core/model/sequential";
 import { progressLine } from "../../io/progress-line";
 import { progressText, timeText, type Progress } from "../../io/progress-text";
 import { curvesFigure } from "../figures/curves-figure";
@@ -18,11 +19,13 @@ export interface LiveTrainingOptions {
   /** Redraws a second at most (4). Fewer where drawing would take more than a few percent of the time. */
   every?: number;
   title?: string;
+  /** The learning rate as a third curve; where it changes during training unless told otherwise. */
+  learningRate?: boolean;
 }
 
 /**
  * A callback for fit that shows how training goes: a bar with percent, time spent and time left, loss and accuracy as
- * curves that grow, and a figure of your own. The Stop button ends the training well. The last state stays below the
+ * curves that grow, the learning rate where it changes, and a figure of your own. The Stop button ends the training well. The last state stays below the
  * cell. In a terminal it is one line; elsewhere it is silent.
  * Throws RangeError where every is not above zero.
  */
@@ -67,6 +70,8 @@ class Live implements Callback {
   private display!: LiveFigure;
   private loss!: RunningCurve;
   private accuracy!: RunningCurve;
+  private rate!: RunningCurve;
+  private model?: Sequential;
   private valLoss: [number, number][] = [];
   private valAccuracy: [number, number][] = [];
   private epochs = 1;
@@ -84,8 +89,11 @@ class Live implements Callback {
     private readonly pause: number,
   ) {}
 
-  onTrainBegin({ epochs, batches }: { epochs: number; batches: number }): void {
+  onTrainBegin({ epochs, batches, model }: TrainInfo): void {
     this.display = liveFigure();
+    this.model = model;
+    this.rate = new RunningCurve();
+    this.rate.add(0, model.learningRate);
     this.loss = new RunningCurve();
     this.accuracy = new RunningCurve();
     this.valLoss = [];
@@ -116,6 +124,7 @@ class Live implements Callback {
     const x = log.epoch - 1 + log.batch / log.batches;
     this.loss.add(x, inBlock[LOSS] / inBlock[COUNT]);
     this.accuracy.add(x, inBlock[ACCURACY] / inBlock[COUNT]);
+    if (this.model) this.rate.add(x, this.model.learningRate);
     for (let i = 0; i < since.length; i++) since[i] += inBlock[i];
     inBlock.fill(0);
   }
@@ -189,6 +198,14 @@ class Live implements Callback {
       );
     }
     const figures = [progressFigure(part, words, this.options.title), sideBySide(curves)];
+    const rates = this.rate.points;
+    if (this.options.learningRate ?? changes(rates)) {
+      const series = [{ name: "learning rate", points: rates, color: palette.classes[2] }];
+      const top = 1.1 * Math.max(...rates.map(([, rate]) => rate));
+      figures.push(
+        curvesFigure({ ...small, width: 580, height: 150, xDomain, yDomain: [0, top], series }),
+      );
+    }
     if (this.options.figure && this.last) figures.push(this.options.figure({ ...this.last }));
     return sideBySide(figures, { columns: 1 });
   }
@@ -197,6 +214,11 @@ class Live implements Callback {
 /** From 0 to 1, over all epochs. */
 function partOf({ epoch, epochs, batch, batches }: BatchLog): number {
   return (epoch - 1 + batch / batches) / epochs;
+}
+
+/** Whether a curve ever leaves its first value. */
+function changes(points: [number, number][]): boolean {
+  return points.some(([, value]) => Math.abs(value - points[0][1]) > 1e-9 * points[0][1]);
 }
 
 function label(name: string, validation: unknown[]): string {

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Network } from "../../../lib/core/model/network";
+import { SGD } from "../../../lib/core/optimizers/sgd";
 import { figureFromSvg } from "../../../lib/notebook/drawing/figure";
 import { liveTraining } from "../../../lib/notebook/live/live-training";
 import { openCell, type Sent } from "../../helpers/fake-cell";
@@ -44,6 +45,23 @@ test("a figure of one's own is drawn below the curves from what the log says", a
       ),
   });
   assert.match(sent.at(-1)?.data["text/html"] as string, /own 3\/3/);
+});
+
+test("the learning rate is drawn where it changes, and where it is asked for", async () => {
+  const drawn = async (options: object, learningRateDecay: number) => {
+    const sent: Sent[] = [];
+    const close = openCell(sent);
+    const net = newNet();
+    const optimizer = new SGD({ learningRate: 0.1, learningRateDecay });
+    net.compile({ optimizer, loss: "quadratic" });
+    await net.fit(X, y, { epochs: 3, callbacks: [liveTraining(options)] });
+    close();
+    return (sent.at(-1)?.data["text/html"] as string).includes("learning rate");
+  };
+  assert.equal(await drawn({}, 0), false);
+  assert.equal(await drawn({ learningRate: true }, 0), true);
+  assert.equal(await drawn({}, 0.1), true);
+  assert.equal(await drawn({ learningRate: false }, 0.1), false);
 });
 
 test("targets that are no classes have no curve of accuracy", async () => {
