@@ -22,13 +22,27 @@ export interface KernelCalls {
   tanhBackward: Ranged;
   reluForward: Ranged;
   reluBackward: Ranged;
+  leakyReluForward: Ranged;
+  leakyReluBackward: Ranged;
   softmaxForward: Ranged;
   softmaxBackward: Ranged;
   scaledDifference: Ranged;
+  probabilityDifference: Ranged;
+  dropout: Ranged;
+  /** Of columns. */
+  columnMoments: Ranged;
+  normalize: Ranged;
+  normalizeBackward: Ranged;
+  addPenaltyGradient: Ranged;
+  scale: Ranged;
+  clip: Ranged;
   /** These return 1 where all that was written is finite, else 0. */
   sgd: Ranged;
   sgdActive: Ranged;
   sgdOfOne: Ranged;
+  momentum: Ranged;
+  adagrad: Ranged;
+  rmsprop: Ranged;
   adam: Ranged;
   /** Thread t packs at base + t · bytes; the range is that of the threads. */
   useScratch: Ranged;
@@ -53,8 +67,13 @@ export interface KernelCalls {
   biasGradient(dz: number, db: number, rows: number, outputs: number): number;
   squaredError(a: number, y: number, length: number): number;
   crossEntropyOfLogits(z: number, y: number, rows: number, outputs: number): number;
+  binaryCrossEntropyOfLogits(z: number, y: number, length: number): number;
+  binaryCrossEntropy(p: number, y: number, length: number): number;
+  sumOfAbsolutes(x: number, length: number): number;
+  sumOfSquares(x: number, length: number): number;
   correctClasses(a: number, y: number, rows: number, outputs: number): number;
   correctSides(a: number, y: number, rows: number, outputs: number): number;
+  correctValues(a: number, y: number, length: number, tolerance: number): number;
   multiplyAdd(times: number): number;
 }
 

@@ -22,6 +22,7 @@ type Rows =
 export class WasmFeed implements Feed {
   readonly rows: number;
   readonly kind: TargetKind;
+  readonly tolerance?: number;
   readonly #heap: Heap;
   readonly #calls: KernelCalls;
   readonly #sparse: SparseInputs;
@@ -33,6 +34,7 @@ export class WasmFeed implements Feed {
   constructor(heap: Heap, calls: KernelCalls, sparse: SparseInputs, X: Examples, y?: Targets) {
     this.rows = X.rows;
     this.kind = y?.kind ?? "values";
+    this.tolerance = y?.tolerance;
     this.#heap = heap;
     this.#calls = calls;
     this.#sparse = sparse;

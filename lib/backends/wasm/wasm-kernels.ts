@@ -1,20 +1,23 @@
 import type { ActivationName } from "../../core/activations";
 import type { Examples } from "../../core/examples";
-import type {
-  ActivationKernels,
-  AdamNumbers,
-  Feed,
-  Kernels,
-  LossKernels,
-} from "../../core/engine/kernels";
+import type { ActivationKernels, Feed, Kernels, LossKernels } from "../../core/engine/kernels";
+import { dropoutThreshold, type DropoutMask } from "../../core/layers/dropout-mask";
 import type { Parameter } from "../../core/layers/layer";
-import type { LossName } from "../../core/losses";
+import type { NormalizationBackward, NormalizationForward } from "../../core/layers/normalization";
+import type { Regularizer } from "../../core/layers/regularizers";
+import type { LossKernelName } from "../../core/losses/loss";
 import type { Matrix } from "../../core/matrix";
+import type { AdagradNumbers } from "../../core/optimizers/adagrad";
+import type { AdamNumbers } from "../../core/optimizers/adam";
+import type { RMSPropNumbers } from "../../core/optimizers/rmsprop";
+import type { MomentumNumbers } from "../../core/optimizers/sgd";
 import type { TargetKind, Targets } from "../../core/targets";
 import type { Heap } from "./heap";
 import type { KernelCalls, Ranged } from "./kernel-calls";
 import { SparseInputs } from "./sparse-inputs";
 import { WasmFeed } from "./wasm-feed";
+import { wasmLoss } from "./wasm-losses";
+import { LEAST, WasmSteps } from "./wasm-steps";
 
 /** Depth and width of the blocks of assembly/blocked.ts, for the memory that they are packed into. */
 const DEPTH = 384;
@@ -28,6 +31,7 @@ export class WasmKernels implements Kernels {
   readonly #calls: KernelCalls;
   readonly #threads: number;
   readonly #sparse: SparseInputs;
+  readonly #steps: WasmSteps;
   /** What kernels are told besides addresses and sizes. */
   readonly #numbers: Matrix;
   #finite = true;
@@ -40,6 +44,7 @@ export class WasmKernels implements Kernels {
     this.#threads = threads;
     this.#sparse = new SparseInputs(heap, calls);
     this.#numbers = heap.matrix(1, 16);
+    this.#steps = new WasmSteps(calls, this.#sparse, this.#numbers);
   }
 
   get finite(): boolean {
@@ -140,75 +145,121 @@ export class WasmKernels implements Kernels {
     };
   }
 
-  loss(name: LossName): LossKernels {
+  loss(name: LossKernelName): LossKernels {
+    return wasmLoss(name, this.#calls, this.#numbers, (bytes) => this.#reserve(bytes));
+  }
+
+  correct(kind: TargetKind, A: Matrix, Y: Matrix, rows: number, tolerance?: number): number {
     const calls = this.#calls;
-    const difference = (A: Matrix, Y: Matrix, out: Matrix, rows: number, scale: number) => {
-      const a = A.data.byteOffset;
-      const y = Y.data.byteOffset;
-      const to = out.data.byteOffset;
-      calls.scaledDifference(0, rows * A.cols, a, y, to, this.#given(scale));
-    };
-    const squares = (A: Matrix, Y: Matrix, rows: number) =>
-      calls.squaredError(A.data.byteOffset, Y.data.byteOffset, rows * A.cols);
-    const kernels: Record<LossName, LossKernels> = {
-      quadratic: {
-        value: (A, Y, _Z, rows) => squares(A, Y, rows) / (2 * rows),
-        gradient: (A, Y, out, rows) => difference(A, Y, out, rows, 1 / rows),
-      },
-      meanSquaredError: {
-        value: (A, Y, _Z, rows) => squares(A, Y, rows) / (rows * A.cols),
-        gradient: (A, Y, out, rows) => difference(A, Y, out, rows, 2 / (rows * A.cols)),
-      },
-      categoricalCrossentropy: {
-        value: (A, Y, Z, rows) => {
-          const z = (Z as Matrix).data.byteOffset;
-          return calls.crossEntropyOfLogits(z, Y.data.byteOffset, rows, A.cols) / rows;
-        },
-        gradient: (A, Y, out, rows) => difference(A, Y, out, rows, 1 / rows),
-      },
-    };
-    return kernels[name];
+    const a = A.data.byteOffset;
+    const y = Y.data.byteOffset;
+    if (kind === "classes") return calls.correctClasses(a, y, rows, A.cols);
+    if (kind === "binary") return calls.correctSides(a, y, rows, A.cols);
+    if (tolerance === undefined) return NaN;
+    return calls.correctValues(a, y, rows * A.cols, tolerance) / A.cols;
   }
 
-  correct(kind: TargetKind, A: Matrix, Y: Matrix, rows: number): number {
-    if (kind === "values") return NaN;
-    const count = kind === "classes" ? this.#calls.correctClasses : this.#calls.correctSides;
-    return count(A.data.byteOffset, Y.data.byteOffset, rows, A.cols);
-  }
-
-  sgd({ value, gradient }: Parameter, rate: number): boolean {
-    const numbers = this.#given(rate);
-    if (this.#sparse.isNoted(gradient)) return this.#sparse.sgdOfNoted(value, numbers) === 1;
-    if (this.#sparse.isActive(gradient)) return this.#sparse.sgd(value, gradient, numbers) === 1;
-    const p = value.data.byteOffset;
-    const g = gradient.data.byteOffset;
-    return this.#calls.sgd(0, value.rows * value.cols, p, g, numbers) === 1;
-  }
-
-  adam({ value, gradient }: Parameter, m: Matrix, v: Matrix, numbers: AdamNumbers): boolean {
+  dropout(X: Matrix, out: Matrix, { rate, layerKey, stepKey }: DropoutMask, rows: number): void {
     const given = this.#numbers.data;
-    given[0] = numbers.stepSize;
-    given[1] = numbers.beta1;
-    given[2] = numbers.beta2;
-    given[3] = numbers.rootCorrection;
-    given[4] = numbers.epsilon;
-    const finite = this.#calls.adam(
+    given[0] = 1 / (1 - rate);
+    const from = X.data.byteOffset;
+    const to = out.data.byteOffset;
+    const threshold = dropoutThreshold(rate) | 0;
+    const numbers = given.byteOffset;
+    this.#calls.dropout(0, rows * X.cols, from, to, layerKey, stepKey, threshold, numbers);
+  }
+
+  columnMoments(X: Matrix, mean: Matrix, variance: Matrix, rows: number): void {
+    this.#reserveColumns(X.cols);
+    const to = mean.data.byteOffset;
+    const x = X.data.byteOffset;
+    this.#calls.columnMoments(0, X.cols, x, rows, X.cols, to, variance.data.byteOffset);
+  }
+
+  normalize(X: Matrix, A: Matrix, by: NormalizationForward, rows: number): void {
+    this.#reserveColumns(X.cols);
+    const given = this.#numbers.data;
+    given[0] = Math.max(by.epsilon, LEAST);
+    this.#calls.normalize(
       0,
-      value.rows * value.cols,
-      value.data.byteOffset,
-      gradient.data.byteOffset,
-      m.data.byteOffset,
-      v.data.byteOffset,
+      X.cols,
+      X.data.byteOffset,
+      A.data.byteOffset,
+      rows,
+      X.cols,
+      by.mean.data.byteOffset,
+      by.variance.data.byteOffset,
+      by.gamma.data.byteOffset,
+      by.beta.data.byteOffset,
       given.byteOffset,
     );
-    return finite === 1;
   }
 
-  /** The address of a number for a kernel. */
-  #given(x: number): number {
-    const { data } = this.#numbers;
-    data[0] = x;
-    return data.byteOffset;
+  normalizeBackward(
+    X: Matrix,
+    dA: Matrix,
+    dX: Matrix,
+    by: NormalizationBackward,
+    rows: number,
+  ): void {
+    this.#reserveColumns(X.cols);
+    const given = this.#numbers.data;
+    given[0] = Math.max(by.epsilon, LEAST);
+    this.#calls.normalizeBackward(
+      0,
+      X.cols,
+      X.data.byteOffset,
+      dA.data.byteOffset,
+      dX.data.byteOffset,
+      rows,
+      X.cols,
+      by.mean.data.byteOffset,
+      by.variance.data.byteOffset,
+      by.gamma.data.byteOffset,
+      by.gammaGradient.data.byteOffset,
+      by.betaGradient.data.byteOffset,
+      given.byteOffset,
+    );
+  }
+
+  penalty(value: Matrix, regularizer: Regularizer): number {
+    return this.#steps.penalty(value, regularizer);
+  }
+
+  addPenaltyGradient(parameter: Parameter, regularizer: Regularizer): void {
+    this.#steps.addPenaltyGradient(parameter, regularizer);
+  }
+
+  sumOfSquares(matrix: Matrix): number {
+    return this.#steps.sumOfSquares(matrix);
+  }
+
+  scale(matrix: Matrix, factor: number): void {
+    this.#steps.scale(matrix, factor);
+  }
+
+  clip(matrix: Matrix, limit: number): void {
+    this.#steps.clip(matrix, limit);
+  }
+
+  sgd(parameter: Parameter, rate: number): boolean {
+    return this.#steps.sgd(parameter, rate);
+  }
+
+  momentum(parameter: Parameter, velocity: Matrix, numbers: MomentumNumbers): boolean {
+    return this.#steps.momentum(parameter, velocity, numbers);
+  }
+
+  adagrad(parameter: Parameter, accumulator: Matrix, numbers: AdagradNumbers): boolean {
+    return this.#steps.adagrad(parameter, accumulator, numbers);
+  }
+
+  rmsprop(parameter: Parameter, meanSquare: Matrix, numbers: RMSPropNumbers): boolean {
+    return this.#steps.rmsprop(parameter, meanSquare, numbers);
+  }
+
+  adam(parameter: Parameter, m: Matrix, v: Matrix, numbers: AdamNumbers): boolean {
+    return this.#steps.adam(parameter, m, v, numbers);
   }
 
   /** Room to pack the operands of a product with so many columns and such a depth, for every thread. */
@@ -217,9 +268,17 @@ export class WasmKernels implements Kernels {
     const panels = (Math.min(columns, WIDTH) + 8 + ROWS) * deep * 4;
     const strip = (depth + 2) * 128;
     const small = columns * depth * 4 <= 65536 ? columns * depth * 4 : 0;
-    // The loss keeps a row of powers of e there.
-    const row = columns * 4;
-    const bytes = Math.ceil((256 + Math.max(panels, strip, small, row)) / 64) * 64;
+    this.#reserve(Math.max(panels, strip, small));
+  }
+
+  /** Room for three float64 sums for each column. */
+  #reserveColumns(columns: number): void {
+    this.#reserve(24 * columns);
+  }
+
+  /** So many bytes of scratch memory for every thread. */
+  #reserve(needed: number): void {
+    const bytes = Math.ceil((256 + needed) / 64) * 64;
     if (bytes <= this.#scratchBytes) return;
     const scratch = this.#heap.allocate(bytes * this.#threads, false);
     if (this.#scratch) this.#heap.free(this.#scratch);

@@ -96,10 +96,11 @@ test("a module is compiled once", () => {
   assert.notEqual(compiledModule("single"), compiledModule("shared"));
 });
 
-test("each module is smaller than 20 KB, and begins as WebAssembly does", () => {
+// 18 KB for products, activations and one optimizer each way; the rest for batch normalization, dropout and the others.
+test("each module is smaller than 23 KB, and begins as WebAssembly does", () => {
   for (const [kind, base64] of Object.entries(compiled)) {
     const bytes = bytesOf(base64);
-    assert.ok(bytes.length < 20_480, `${kind}: ${bytes.length} bytes`);
+    assert.ok(bytes.length < 23 * 1024, `${kind}: ${bytes.length} bytes`);
     assert.deepEqual(Array.from(bytes.slice(0, 8)), [0, 97, 115, 109, 1, 0, 0, 0]);
   }
 });

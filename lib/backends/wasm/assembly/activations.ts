@@ -75,6 +75,28 @@ export function reluBackward(from: i32, to: i32, a: usize, da: usize, dz: usize)
   }
 }
 
+/** How steep leakyRelu is below 0, as in core/activations.ts. */
+const LEAKY_SLOPE: f32 = 0.01;
+
+export function leakyReluForward(from: i32, to: i32, z: usize, a: usize): void {
+  const zero = f32x4.splat(0);
+  const slope = f32x4.splat(LEAKY_SLOPE);
+  for (let i = from; i < to; i += 4) {
+    const x = v128.load(z + (i << 2));
+    v128.store(a + (i << 2), v128.bitselect(x, f32x4.mul(x, slope), f32x4.gt(x, zero)));
+  }
+}
+
+export function leakyReluBackward(from: i32, to: i32, a: usize, da: usize, dz: usize): void {
+  const zero = f32x4.splat(0);
+  const slope = f32x4.splat(LEAKY_SLOPE);
+  for (let i = from; i < to; i += 4) {
+    const positive = f32x4.gt(v128.load(a + (i << 2)), zero);
+    const d = v128.load(da + (i << 2));
+    v128.store(dz + (i << 2), v128.bitselect(d, f32x4.mul(d, slope), positive));
+  }
+}
+
 /** Rows [from, to): a = e^(z − max) / Σ e^(z − max). */
 export function softmaxForward(from: i32, to: i32, z: usize, a: usize, cols: i32): void {
   for (let i = from; i < to; i++) {

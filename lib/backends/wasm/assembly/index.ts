@@ -4,6 +4,8 @@
 // entry. Those that threads can share take a range [from, to) first: of rows, or of entries, and touch no output
 // outside of it. So any number of threads gives the same numbers, bit by bit.
 export {
+  leakyReluBackward,
+  leakyReluForward,
   linearBackward,
   linearForward,
   reluBackward,
@@ -15,8 +17,11 @@ export {
   tanhBackward,
   tanhForward,
 } from "./activations";
+export * from "./dropout";
 export { gatherBytes, gatherClasses, gatherFloats } from "./gather";
+export * from "./gradients";
 export * from "./losses";
+export * from "./normalization";
 export * from "./optimizers";
 export * from "./peak";
 export * from "./products";

@@ -160,6 +160,73 @@ function changed(p: usize, g: usize, factor: v128): v128 {
 }
 
 /**
+ * v ← μ v + g, p ← p − rate · v, or rate · μ v + rate · g where nesterov is 1, over entries [from, to). numbers: rate, μ.
+ */
+export function momentum(
+  from: i32, to: i32, p: usize, g: usize, v: usize, numbers: usize, nesterov: i32,
+): i32 {
+  const rate = v128.load32_splat(numbers);
+  const kept = v128.load32_splat(numbers, 4);
+  let check = f32x4.splat(0);
+  for (let i = from; i < to; i += 4) {
+    const o = <usize>(i << 2);
+    const gi = v128.load(g + o);
+    const vi = f32x4.add(f32x4.mul(kept, v128.load(v + o)), gi);
+    v128.store(v + o, vi);
+    let step = f32x4.mul(rate, nesterov ? f32x4.mul(kept, vi) : vi);
+    if (nesterov) step = f32x4.add(step, f32x4.mul(rate, gi));
+    const pi = f32x4.sub(v128.load(p + o), step);
+    v128.store(p + o, pi);
+    check = v128.or(check, f32x4.sub(pi, pi));
+  }
+  return v128.any_true(check) ? 0 : 1;
+}
+
+/** s ← s + g², p ← p − rate · g / (√s + ε) over entries [from, to). numbers: rate, ε. */
+export function adagrad(from: i32, to: i32, p: usize, g: usize, s: usize, numbers: usize): i32 {
+  const rate = v128.load32_splat(numbers);
+  const small = v128.load32_splat(numbers, 4);
+  let check = f32x4.splat(0);
+  for (let i = from; i < to; i += 4) {
+    const o = <usize>(i << 2);
+    const gi = v128.load(g + o);
+    const si = f32x4.add(v128.load(s + o), f32x4.mul(gi, gi));
+    v128.store(s + o, si);
+    check = v128.or(check, scaledStep(p + o, gi, si, rate, small));
+  }
+  return v128.any_true(check) ? 0 : 1;
+}
+
+/** s ← ρ s + (1 − ρ) g², p ← p − rate · g / (√s + ε) over entries [from, to). numbers: rate, ε, ρ, 1 − ρ. */
+export function rmsprop(from: i32, to: i32, p: usize, g: usize, s: usize, numbers: usize): i32 {
+  const rate = v128.load32_splat(numbers);
+  const small = v128.load32_splat(numbers, 4);
+  const kept = v128.load32_splat(numbers, 8);
+  const rest = v128.load32_splat(numbers, 12);
+  let check = f32x4.splat(0);
+  for (let i = from; i < to; i += 4) {
+    const o = <usize>(i << 2);
+    const gi = v128.load(g + o);
+    const si = f32x4.add(f32x4.mul(kept, v128.load(s + o)), f32x4.mul(f32x4.mul(rest, gi), gi));
+    v128.store(s + o, si);
+    check = v128.or(check, scaledStep(p + o, gi, si, rate, small));
+  }
+  return v128.any_true(check) ? 0 : 1;
+}
+
+/** Takes rate · g / (√s + ε) off the four numbers at p; returns zeros where these and s are finite. */
+// @ts-ignore: decorator
+@inline
+function scaledStep(p: usize, g: v128, s: v128, rate: v128, small: v128): v128 {
+  // Divided first: a quotient of about 1 leaves a large rate in the range of float32.
+  const step = f32x4.mul(rate, f32x4.div(g, f32x4.add(f32x4.sqrt(s), small)));
+  const v = f32x4.sub(v128.load(p), step);
+  v128.store(p, v);
+  // An infinite s would make every later step 0, in silence.
+  return v128.or(f32x4.sub(v, v), f32x4.sub(s, s));
+}
+
+/**
  * m ← β₁ m + (1 − β₁) g, v ← β₂ v + (1 − β₂) g², p ← p − stepSize · m / (√v · rootCorrection + ε),
  * with stepSize = rate / (1 − β₁ᵗ) and rootCorrection = 1 / √(1 − β₂ᵗ), over entries [from, to).
  * numbers: stepSize, β₁, β₂, rootCorrection, ε.
