@@ -128,6 +128,10 @@ declare interface AbortSignal {
   addEventListener(type: "abort", listener: () => void): void;
   removeEventListener(type: "abort", listener: () => void): void;
 }
+declare class AbortController {
+  readonly signal: AbortSignal;
+  abort(): void;
+}
 `;
 
 test(
