@@ -72,8 +72,14 @@ export function requireKnown<T>(
   return table[key];
 }
 
-/** Throws a TypeError when options holds a key that is not in known: most often a typing error. */
+/**
+ * Throws a TypeError where options are no object, or hold a key that is not in known: most often a typing error.
+ */
 export function requireOptions(where: string, options: object, known: readonly string[]): void {
+  if (typeof options !== "object" || options === null || Array.isArray(options)) {
+    const example = known.length > 0 ? ` such as { ${known[0]}: … }` : "";
+    throw new TypeError(`${where} expects options${example} but got ${describe(options)}`);
+  }
   for (const key of Object.keys(options)) {
     if (!known.includes(key)) {
       throw new TypeError(`${where} knows no option "${key}": it takes ${known.join(", ")}`);

@@ -91,4 +91,20 @@ test("requireOptions finds typing errors", () => {
     name: "TypeError",
     message: 'fit knows no option "epoch": it takes epochs, batchSize',
   });
+  for (const [bad, said] of [
+    [10, "10"],
+    ["adam", '"adam"'],
+    [undefined, "undefined"],
+    [null, "null"],
+    [[64], "an array of 1"],
+  ] as [object, string][]) {
+    assert.throws(() => requireOptions("fit", bad, ["epochs", "batchSize"]), {
+      name: "TypeError",
+      message: `fit expects options such as { epochs: … } but got ${said}`,
+    });
+  }
+  assert.throws(
+    () => requireOptions("Flatten", 3 as never, []),
+    /^TypeError: Flatten expects options but got 3/,
+  );
 });
