@@ -1,6 +1,6 @@
 // What this backend covers, and what it says about the rest.
 import { describe } from "../../core/errors";
-import type { NetPlan } from "../../core/engine/backend";
+import type { DType } from "../../core/matrix";
 
 /** The entry of that name, or a RangeError that says what is covered and what to take instead. */
 export function requireCovered<T>(
@@ -15,12 +15,10 @@ export function requireCovered<T>(
   );
 }
 
-/** Throws RangeError unless all layers are Dense and the numbers are float32. */
-export function requireCoveredPlan({ layers, dtype }: NetPlan): void {
-  if (dtype !== "float32") {
-    throw new RangeError(
-      `backend "jax" computes float32 but got dtype ${describe(dtype)}: the option backend: "plain" computes float64`,
-    );
-  }
-  for (const layer of layers) requireCovered("layer", layer.config().class, { Dense: true });
+/** Throws RangeError unless the numbers are float32. */
+export function requireCoveredDtype(dtype: DType): void {
+  if (dtype === "float32") return;
+  throw new RangeError(
+    `backend "jax" computes float32 but got dtype ${describe(dtype)}: the option backend: "plain" computes float64`,
+  );
 }

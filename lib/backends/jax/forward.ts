@@ -1,58 +1,78 @@
 // Built in notebook 11-faster: the net as a pure function, from which JAX makes its gradient and a compiled program.
-import type { JaxActivation, JaxLoss } from "./functions";
+import type { Parameter } from "../../core/layers/layer";
+import type { JaxLoss } from "./functions";
+import { JaxPass, type Stages } from "./layers";
+import { addPrices } from "./price";
 import type { Jax, Tensor } from "./types";
 
-/** Outputs [rows, outputs] for X [rows, inputs]. */
-export type Predict = (parameters: Tensor[], X: Tensor) => Tensor;
+/** Outputs [rows, outputs] for X [rows, inputs], as in prediction. */
+export type Predict = (parameters: Tensor[], buffers: Tensor[], X: Tensor) => Tensor;
 
-/** The loss and the outputs that it was computed from. */
-export type Evaluate = (parameters: Tensor[], X: Tensor, Y: Tensor) => [Tensor, Tensor];
+/** The loss with the price of the regularizers, and the outputs that it was computed from, as in prediction. */
+export type Evaluate = (
+  parameters: Tensor[],
+  buffers: Tensor[],
+  X: Tensor,
+  Y: Tensor,
+) => [Tensor, Tensor];
 
-/** The same, and dL/dp for every parameter. */
-export type Backward = (parameters: Tensor[], X: Tensor, Y: Tensor) => [[Tensor, Tensor], Tensor[]];
+/** As in learning: the loss, with [the outputs] and what the buffers are to be after the step; and dL/dp for every parameter. */
+export type Backward = (
+  parameters: Tensor[],
+  buffers: Tensor[],
+  masks: Tensor[],
+  X: Tensor,
+  Y: Tensor,
+) => [[Tensor, [Tensor[], Tensor[]]], Tensor[]];
 
 /**
- * The sums of the last layer, [rows, outputs]. parameters are W [inputs, units] and b [1, units] of each layer in turn.
+ * What the last activation is applied to, [rows, outputs].
  * As in NumPy, but everything that is needed comes in as an argument, and each array is used once:
- * nothing is written in place, so there are no buffers, and A is a new array at every turn.
+ * nothing is written in place, so A is a new array at every turn.
  */
-function logits(
-  { numpy: np }: Jax,
-  activations: readonly JaxActivation[],
-  parameters: Tensor[],
-  X: Tensor,
-): Tensor {
+function logits({ stages }: Stages, pass: JaxPass, X: Tensor): Tensor {
   let A = X;
-  for (let i = 0; ; i++) {
-    const W = parameters[2 * i];
-    const b = parameters[2 * i + 1];
-    const Z = np.matmul(A, W).add(b);
-    if (i === activations.length - 1) return Z;
-    A = activations[i](Z);
-  }
+  for (const stage of stages) A = stage(A, pass);
+  return A;
 }
 
 /** The forward pass, compiled. jit compiles once for each shape of X: each size of batch. */
-export function compilePredict(jax: Jax, activations: readonly JaxActivation[]): Predict {
-  const last = activations[activations.length - 1];
-  return jax.jit((parameters: Tensor[], X: Tensor) =>
-    last(logits(jax, activations, parameters, X)),
+export function compilePredict({ jit }: Jax, net: Stages): Predict {
+  return jit((parameters: Tensor[], buffers: Tensor[], X: Tensor) =>
+    net.last(logits(net, new JaxPass(parameters, buffers), X)),
   );
 }
 
-/** Forward pass and loss, as they are and with their gradient, both compiled. */
+/** Forward pass and loss, as they are and with their gradient, both compiled. priced: the parameters of core. */
 export function compileLoss(
   jax: Jax,
-  activations: readonly JaxActivation[],
+  net: Stages,
+  priced: readonly Parameter[],
   loss: JaxLoss,
 ): { evaluate: Evaluate; backward: Backward } {
-  const last = activations[activations.length - 1];
-  const evaluate = (parameters: Tensor[], X: Tensor, Y: Tensor): [Tensor, Tensor] => {
-    const Z = logits(jax, activations, parameters, X);
-    const A = last(Z.ref);
-    return [loss(A.ref, Z, Y), A];
+  const lossOf = (parameters: Tensor[], pass: JaxPass, X: Tensor, Y: Tensor): [Tensor, Tensor] => {
+    const Z = logits(net, pass, X);
+    const A = net.last(Z.ref);
+    return [addPrices(jax, priced, parameters, loss(A.ref, Z, Y)), A];
   };
-  // hasAux: the gradient is that of the loss; the outputs are handed through.
-  const backward = jax.valueAndGrad(evaluate, { hasAux: true }) as Backward;
+  const again = (tensors: Tensor[]) => tensors.map((x) => x.ref);
+  const evaluate: Evaluate = (parameters, buffers, X, Y) =>
+    lossOf(again(parameters), new JaxPass(parameters, buffers), X, Y);
+  type Aux = [Tensor[], Tensor[]];
+  const learn = (
+    parameters: Tensor[],
+    buffers: Tensor[],
+    masks: Tensor[],
+    X: Tensor,
+    Y: Tensor,
+  ): [Tensor, Aux] => {
+    const pass = new JaxPass(parameters, buffers, masks);
+    const [value, A] = lossOf(again(parameters), pass, X, Y);
+    return [value, [[A], pass.moved]];
+  };
+  // hasAux: the gradient is that of the loss; outputs and buffers are handed through.
+  const withGradients = jax.valueAndGrad(learn, { hasAux: true }) as Backward;
+  const without: Backward = (...given) => [learn(...given), []];
+  const backward = priced.length > 0 ? withGradients : without;
   return { evaluate: jax.jit(evaluate), backward: jax.jit(backward) };
 }

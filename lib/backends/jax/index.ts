@@ -8,7 +8,7 @@ const PACKAGE = "@jax-js/jax@0.1.25";
 
 /**
  * The backend "jax": the forward pass in the NumPy of @jax-js/jax, gradients by its grad, compiled by its jit.
- * It covers Dense, all activations and losses, SGD and Adam, in float32, on one thread of WebAssembly.
+ * It covers all layers, activations, losses, regularizers and optimizers of core, in float32, on one thread of WebAssembly.
  * Throws Error where the package is not installed or does not start.
  */
 export async function loadJaxBackend(

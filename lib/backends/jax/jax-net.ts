@@ -1,130 +1,153 @@
-// Built in notebook 11-faster: a net whose parameters live in JAX.
+// Built in notebook 11-faster: a net that JAX computes.
 import type { Net, NetPlan } from "../../core/engine/backend";
 import { Chain } from "../../core/model/chain";
 import { NotFinite } from "../../core/errors";
 import type { Examples } from "../../core/examples";
 import type { Feed } from "../../core/engine/kernels";
-import type { Parameter } from "../../core/layers/layer";
-import type { Loss } from "../../core/losses";
+import type { Dropout } from "../../core/layers/dropout";
+import { applyDropout } from "../../core/layers/dropout-mask";
+import type { LayerBuffer, Parameter } from "../../core/layers/layer";
+import type { Loss } from "../../core/losses/loss";
 import { Matrix } from "../../core/matrix";
 import { countCorrect } from "../../core/metrics";
 import { allFinite, PlainKernels } from "../../core/engine/plain-kernels";
-import type { Optimizer } from "../../core/optimizers/sgd";
+import type { Optimizer } from "../../core/optimizers/optimizer";
 import type { Targets } from "../../core/targets";
-import { requireCovered, requireCoveredPlan } from "./covered";
+import { requireCovered, requireCoveredDtype } from "./covered";
 import { compileLoss, compilePredict, type Backward, type Evaluate, type Predict } from "./forward";
-import { jaxActivations, jaxLosses, type JaxActivation } from "./functions";
-import { Held } from "./held";
-import { jaxOptimizers, type Step } from "./optimizers";
+import { jaxLosses } from "./functions";
+import { dropsOut, stagesOf, type Stages } from "./layers";
+import { compileStep, nextNumbers, type Step } from "./optimizers";
 import type { Jax, Tensor } from "./types";
 
 /**
- * The layers say what the net is and hold the parameters as everyone sees them; JAX computes, on copies of its own.
- * Parameters go there at begin; new parameters and gradients come back after every step. The buffers of the layers
- * (output, logits) are not written.
+ * The layers say what the net is and hold parameters, gradients and buffers, the optimizer holds its slots, all as
+ * everyone sees them. JAX computes with pure functions: at every call their arguments are copied into its memory, and
+ * what they give is copied back. Nothing stays there in between.
+ * What a layer keeps of its last pass (output, logits) is not written.
  */
 export class JaxNet implements Net {
   readonly parameters: readonly Parameter[];
+  readonly buffers: readonly LayerBuffer[];
   readonly outputs: number;
   batchLoss = NaN;
   batchCorrect = NaN;
   readonly #jax: Jax;
   readonly #chain: Chain;
-  readonly #activations: readonly JaxActivation[];
+  readonly #stages: Stages;
+  readonly #dropouts: readonly Dropout[];
+  readonly #masks: Matrix[];
   readonly #predict: Predict;
   readonly #losses = new Map<string, { evaluate: Evaluate; backward: Backward }>();
-  readonly #steps = new Map<string, Step>();
-  readonly #held: Held;
+  readonly #steps = new WeakMap<Optimizer, Step>();
+  /** What the buffers are to be after the step, where the last pass was for learning. */
+  readonly #moved: readonly Matrix[];
+  #learned = false;
   #X: Matrix;
   #Y: Matrix;
   #A: Matrix;
 
   constructor(jax: Jax, plan: NetPlan) {
-    requireCoveredPlan(plan);
-    const known = jaxActivations(jax);
-    this.#activations = plan.layers.map((layer) =>
-      requireCovered("activation", layer.activationName, known),
-    );
+    requireCoveredDtype(plan.dtype);
+    this.#stages = stagesOf(jax, plan.layers);
     this.#jax = jax;
     this.#chain = new Chain(plan, new PlainKernels(plan.dtype));
+    this.#dropouts = plan.layers.filter(dropsOut) as Dropout[];
+    this.#masks = this.#dropouts.map(({ inputs }) => Matrix.zeros(1, inputs, "float32"));
     this.parameters = this.#chain.parameters;
+    this.buffers = this.#chain.buffers;
     this.outputs = this.#chain.outputs;
-    this.#predict = compilePredict(jax, this.#activations);
-    this.#held = new Held(this);
-    this.#held.gradients = this.parameters.map(({ gradient }) => this.#upload(gradient));
-    this.#X = Matrix.zeros(1, plan.inputs, "float32");
+    this.#predict = compilePredict(jax, this.#stages);
+    this.#moved = this.buffers.map(({ value }) => value.copy());
+    this.#X = Matrix.zeros(1, this.#chain.inputs, "float32");
     this.#Y = Matrix.zeros(1, this.outputs, "float32");
     this.#A = Matrix.zeros(1, this.outputs, "float32");
-    this.begin();
   }
 
-  begin(): void {
-    this.#held.setValues(this.parameters.map(({ value }) => this.#upload(value)));
+  get steps(): number {
+    return this.#chain.steps;
   }
+
+  set steps(value: number) {
+    this.#chain.steps = value;
+  }
+
+  begin(): void {}
 
   feed(X: Examples, y?: Targets): Feed {
     return this.#chain.feed(X, y);
   }
 
   forward(feed: Feed, start: number, count: number): Matrix {
+    this.#learned = false;
     this.#reserve(count);
     feed.inputs(start, count, this.#X, false);
-    const A = this.#predict(this.#held.useValues(), this.#upload(this.#X, count));
-    download(A, this.#A);
+    download(this.#predict(...this.#held(), this.#upload(this.#X, count)), this.#A);
     return this.#A;
   }
 
   evaluate(loss: Loss, feed: Feed, start: number, count: number): void {
+    this.#learned = false;
     const { evaluate } = this.#compiledLoss(loss);
-    this.#measure(
-      evaluate(this.#held.useValues(), ...this.#batch(feed, start, count)),
-      feed,
-      count,
-    );
+    const [value, A] = evaluate(...this.#held(), ...this.#batch(feed, start, count));
+    this.#measure(value, A, feed, count);
   }
 
   backward(loss: Loss, feed: Feed, start: number, count: number): void {
     const { backward } = this.#compiledLoss(loss);
+    const masks = this.#dropouts.map((_layer, i) => this.#mask(i, count));
     const batch = this.#batch(feed, start, count);
-    const [measured, gradients] = backward(this.#held.useValues(), ...batch);
-    this.#held.setGradients(gradients);
-    this.#measure(measured, feed, count);
+    const [[value, [[A], moved]], gradients] = backward(...this.#held(), masks, ...batch);
+    this.#measure(value, A, feed, count);
+    moved.forEach((tensor, i) => download(tensor, this.#moved[i]));
+    gradients.forEach((tensor, i) => download(tensor, this.parameters[i].gradient));
+    this.#learned = true;
     if (!Number.isFinite(this.batchLoss)) this.#tellWhere(loss, feed, start, count);
-    this.parameters.forEach(({ gradient }, i) => download(gradients[i].ref, gradient));
+  }
+
+  penalty(): number {
+    return this.#chain.penalty();
+  }
+
+  prepare(optimizer: Optimizer): void {
+    this.#stepOf(optimizer);
+    this.#chain.prepare(optimizer);
   }
 
   update(optimizer: Optimizer): void {
-    const { class: name } = optimizer.config();
-    const rule = requireCovered("optimizer", name, jaxOptimizers);
-    let step = this.#steps.get(name);
-    if (!step) this.#steps.set(name, (step = rule.compile(this.#jax)));
-    const memory = this.#held.memoryOf(optimizer, () =>
-      Array.from({ length: rule.remembers }, () =>
-        this.parameters.map(({ value }) =>
-          this.#upload(Matrix.zeros(value.rows, value.cols, "float32")),
-        ),
-      ),
+    const step = this.#stepOf(optimizer);
+    this.#chain.prepare(optimizer);
+    const { slots } = optimizer;
+    const [values, newSlots, clipped] = step(
+      this.parameters.map(({ value }) => this.#upload(value)),
+      this.parameters.map(({ gradient }) => this.#upload(gradient)),
+      slots.map((row) => row.map((slot) => this.#upload(slot))),
+      nextNumbers(optimizer),
     );
-    const numbers = rule.numbers(optimizer, ++memory.t);
-    const { values } = this.#held;
-    const [moved, state] = step(values, this.#held.useGradients(), memory.state, numbers);
-    this.#held.values = moved;
-    memory.state = state;
-    this.parameters.forEach(({ value }, i) => download(moved[i].ref, value));
-    const broken = this.parameters.find(({ value }) => !allFinite(value));
-    if (broken) {
-      this.#held.forgetMemories();
-      throw new NotFinite(`${broken.name} holds a number that is not finite`);
-    }
+    values.forEach((tensor, i) => download(tensor, this.parameters[i].value));
+    newSlots.forEach((row, i) => row.forEach((tensor, k) => download(tensor, slots[i][k])));
+    clipped.forEach((tensor, i) => download(tensor, this.parameters[i].gradient));
+    if (this.#learned) this.buffers.forEach(({ value }, i) => value.data.set(this.#moved[i].data));
+    this.steps++;
+    // An infinite second moment would make every later step 0, in silence.
+    const broken = this.parameters.find(({ value }, i) => ![value, ...slots[i]].every(allFinite));
+    if (broken) throw new NotFinite(`${broken.name} holds a number that is not finite`);
   }
 
-  #compiledLoss({ name }: Loss): { evaluate: Evaluate; backward: Backward } {
-    let compiled = this.#losses.get(name);
+  #compiledLoss({ kernel }: Loss): { evaluate: Evaluate; backward: Backward } {
+    let compiled = this.#losses.get(kernel);
     if (!compiled) {
-      const loss = requireCovered("loss", name, jaxLosses(this.#jax));
-      this.#losses.set(name, (compiled = compileLoss(this.#jax, this.#activations, loss)));
+      const loss = requireCovered("loss", kernel, jaxLosses(this.#jax));
+      compiled = compileLoss(this.#jax, this.#stages, this.parameters, loss);
+      this.#losses.set(kernel, compiled);
     }
     return compiled;
+  }
+
+  #stepOf(optimizer: Optimizer): Step {
+    let step = this.#steps.get(optimizer);
+    if (!step) this.#steps.set(optimizer, (step = compileStep(this.#jax, optimizer)));
+    return step;
   }
 
   #reserve(rows: number): void {
@@ -134,6 +157,12 @@ export class JaxNet implements Net {
     this.#A = Matrix.zeros(rows, this.outputs, "float32");
   }
 
+  /** Parameters and buffers, as they are now. */
+  #held(): [Tensor[], Tensor[]] {
+    const upload = ({ value }: { value: Matrix }) => this.#upload(value);
+    return [this.parameters.map(upload), this.buffers.map(upload)];
+  }
+
   #batch(feed: Feed, start: number, count: number): [Tensor, Tensor] {
     this.#reserve(count);
     feed.inputs(start, count, this.#X, false);
@@ -141,16 +170,25 @@ export class JaxNet implements Net {
     return [this.#upload(this.#X, count), this.#upload(this.#Y, count)];
   }
 
-  #measure([loss, A]: [Tensor, Tensor], feed: Feed, count: number): void {
+  /** What the i-th Dropout multiplies with at this step: what it makes of ones. */
+  #mask(i: number, rows: number): Tensor {
+    const layer = this.#dropouts[i];
+    if (rows > this.#masks[i].rows) this.#masks[i] = Matrix.zeros(rows, layer.inputs, "float32");
+    const { data } = this.#masks[i];
+    data.fill(1);
+    applyDropout(data, data, rows * layer.inputs, layer.maskOf(this.steps));
+    return this.#upload(this.#masks[i], rows);
+  }
+
+  #measure(loss: Tensor, A: Tensor, { kind, tolerance }: Feed, count: number): void {
     this.batchLoss = loss.item();
     download(A, this.#A);
-    const { kind } = feed;
-    this.batchCorrect = countCorrect(kind, this.#A.data, this.#Y.data, count, this.outputs);
+    const [given, wanted] = [this.#A.data, this.#Y.data];
+    this.batchCorrect = countCorrect(kind, given, wanted, count, this.outputs, tolerance);
   }
 
   /** The plain loops find the layer in which the first number broke. */
   #tellWhere(loss: Loss, feed: Feed, start: number, count: number): never {
-    this.#held.forgetMemories();
     this.#chain.begin();
     this.#chain.backward(loss, feed, start, count);
     throw new NotFinite(`the loss became ${this.batchLoss}, where the plain loops stay finite`);
