@@ -30,6 +30,7 @@ export interface BlobsOptions extends PointOptions {
  * Throws RangeError where centers, clusterStd and classes do not fit each other or a number is out of range,
  * TypeError for an unknown option.
  * Source: scikit-learn, sklearn.datasets.make_blobs.
+ * ![blobs](../../../assets/data/blobs.png)
  */
 export function blobs(options: BlobsOptions = {}): LabelledData {
   const given = options?.centers;

@@ -18,6 +18,7 @@ export interface CheckerboardOptions extends PointOptions {
  * Each class has the same number of points, though its squares may cover less of the board than another's.
  * X [samplesPerClass · classes, 2]; y the class numbers. (scikit-learn's make_checkerboard is something else: a table for biclustering.)
  * Throws RangeError where a class has no square or a number is out of range, TypeError for an unknown option.
+ * ![checkerboard](../../../assets/data/checkerboard.png)
  */
 export function checkerboard(options: CheckerboardOptions = {}): LabelledData {
   const defaults = { samplesPerClass: 100, classes: 2, cells: 4, noise: 0, seed: 0 };

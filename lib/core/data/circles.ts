@@ -19,6 +19,7 @@ export interface CirclesOptions extends PointOptions {
  * The same seed gives the same points; another engine's sine may differ in the last bit.
  * Throws RangeError where factor is not between 0 and 1 or a number is out of range, TypeError for an unknown option.
  * Source: scikit-learn, sklearn.datasets.make_circles.
+ * ![circles](../../../assets/data/circles.png)
  */
 export function circles(options: CirclesOptions = {}): LabelledData {
   const defaults = { samplesPerClass: 100, classes: 2, noise: 0, factor: 0.8, seed: 0 };

@@ -7,6 +7,7 @@ import type { Matrix } from "../matrix";
  * Functions of x to fit, each from about −1 to 1 on [−1, 1]. Another engine's sine or exponential may differ in the last bit.
  * sine: sin πx. cosine: cos πx. line: x. parabola: 2x² − 1. cubic: 4x³ − 3x. absolute: 2|x| − 1.
  * step: −1 below 0, 1 from 0 on. sawtooth: two teeth, rising from −1 to 1. bump: exp(−8x²). sinc: sin 4πx / 4πx, 1 at 0.
+ * ![curves](../../../assets/data/curves.png)
  */
 export const curves = {
   sine: (x: number) => Math.sin(Math.PI * x),
@@ -46,6 +47,7 @@ export interface SineOptions extends FunctionOptions {
  * X [samples, 1], y [samples, 1]; range is [0, 1] unless told otherwise: one whole wave.
  * Throws RangeError where a number is not finite, and what sampleFunction throws.
  * Source: Kinsley and Kukieła, Neural Networks from Scratch in Python, ch. 17.
+ * ![sine](../../../assets/data/sine.png)
  */
 export function sine(options: SineOptions = {}): { X: Matrix; y: Matrix } {
   const { frequency = 1, amplitude = 1, phase = 0, range = [0, 1], ...rest } = options;

@@ -19,6 +19,7 @@ export interface FriedmanOptions {
  * The same seed gives the same points; another engine's sine may differ in the last bit.
  * Throws RangeError where features is below 5 or a number is out of range, TypeError for an unknown option.
  * Source: Friedman, "Multivariate adaptive regression splines", 1991; scikit-learn, sklearn.datasets.make_friedman1.
+ * ![friedman](../../../assets/data/friedman.png)
  */
 export function friedman(options: FriedmanOptions = {}): { X: Matrix; y: Matrix } {
   const defaults = { samples: 100, features: 10, noise: 0, seed: 0 };

@@ -20,6 +20,7 @@ export interface GaussianQuantilesOptions extends PointOptions {
  * X [samplesPerClass · classes, features], from the inside to the outside; y the class numbers.
  * Throws RangeError where mean has not one number for each feature or a number is out of range, TypeError for an unknown option.
  * Source: scikit-learn, sklearn.datasets.make_gaussian_quantiles; Zhu, Zou, Rosset and Hastie, "Multi-class AdaBoost", 2009.
+ * ![gaussianQuantiles](../../../assets/data/gaussian-quantiles.png)
  */
 export function gaussianQuantiles(options: GaussianQuantilesOptions = {}): LabelledData {
   const where = "gaussianQuantiles";

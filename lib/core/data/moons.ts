@@ -17,6 +17,7 @@ export interface MoonsOptions extends PointOptions {
  * The same seed gives the same points; another engine's sine may differ in the last bit.
  * Throws RangeError where a number is out of range, TypeError for an unknown option.
  * Source: scikit-learn, sklearn.datasets.make_moons.
+ * ![moons](../../../assets/data/moons.png)
  */
 export function moons(options: MoonsOptions = {}): LabelledData {
   const defaults = { samplesPerClass: 100, classes: 2, noise: 0, seed: 0 };

@@ -17,6 +17,7 @@ export interface SpiralOptions extends PointOptions {
  * Throws RangeError where a number is out of range, TypeError for an unknown option.
  * Source: cs231n, "Putting it together: minimal neural network case study", in the form of Kinsley and Kukieła,
  * Neural Networks from Scratch in Python, ch. 3.
+ * ![spiral](../../../assets/data/spiral.png)
  */
 export function spiral(options: SpiralOptions = {}): LabelledData {
   const defaults = { samplesPerClass: 100, classes: 3, noise: 0.2, seed: 0 };

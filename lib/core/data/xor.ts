@@ -16,6 +16,7 @@ export interface XorOptions extends PointOptions {
  * X [2 · samplesPerClass, features], evenly spread; y the class numbers.
  * Throws RangeError where a number is out of range, TypeError for an unknown option.
  * Source: Minsky and Papert, Perceptrons, 1969 (parity).
+ * ![xor](../../../assets/data/xor.png)
  */
 export function xor(options: XorOptions = {}): LabelledData {
   const defaults = { samplesPerClass: 100, features: 2, noise: 0, seed: 0 };

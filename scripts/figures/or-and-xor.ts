@@ -1,10 +1,8 @@
-// `npm run figures`: makes the pictures in assets/ by the project's own code.
-import { join } from "node:path";
+// README's first picture: the net of notebook 01 after its training.
 import { firstNet, Network, stateFromTwelve } from "neuronotes";
 import { networkFigure, regionsFigure, sideBySide } from "neuronotes/notebook";
-import { writeBeside } from "../lib/io/write-beside";
+import type { Pictures } from "./pictures";
 
-const ASSETS = join(__dirname, "..", "assets");
 const STEPS = 5000;
 const NAMES = [
   ["x1", "x2"],
@@ -12,7 +10,8 @@ const NAMES = [
   ["OR", "XOR"],
 ];
 
-async function main(): Promise<void> {
+/** The net with its numbers above, what it answers below. */
+export function orAndXor(): Pictures {
   const net = new Network([2, 2, 2], { learningRate: firstNet.learningRate, dtype: "float64" });
   net.setState(stateFromTwelve(firstNet.start));
   const inputs = firstNet.inputs.map((row) => [...row]);
@@ -29,11 +28,5 @@ async function main(): Promise<void> {
     columns: 1,
     alt: "The [2, 2, 2] net of notebook 01 with its twelve numbers, and what it has learned: OR and XOR",
   });
-  await writeBeside(join(ASSETS, "or-and-xor.png"), both.png);
-  console.log("assets/or-and-xor.png");
+  return { "or-and-xor.png": both.png };
 }
-
-main().catch((error: unknown) => {
-  console.error(error instanceof Error ? error.message : error);
-  process.exitCode = 1;
-});

@@ -1,0 +1,2 @@
+/** Pictures by their paths in assets/. */
+export type Pictures = Readonly<Record<string, Uint8Array>>;
