@@ -177,6 +177,85 @@ test(
 );
 
 test(
+  "surface race: it turns under mouse and keys, plays, and each optimizer has a rate of its own",
+  { skip },
+  async () => {
+    const { page, frame, close, picture } = await open("surfaceRace");
+    const surface = frame.locator('[data-id="turn"]');
+    assert.equal(await surface.getAttribute("aria-valuenow"), "25");
+    await drag(page, frame, '[data-id="turn"]', 60, -20);
+    assert.equal(await surface.getAttribute("aria-valuenow"), "55");
+    assert.match((await surface.getAttribute("aria-valuetext")) ?? "", /tilted by 30/);
+    await surface.focus();
+    await page.keyboard.press("ArrowRight");
+    await page.keyboard.press("ArrowUp");
+    await settled(frame);
+    assert.match((await surface.getAttribute("aria-valuetext")) ?? "", /by 58 .* by 27/);
+
+    const first = (await words(frame)) ?? "";
+    assert.match(first, /loss after 20 stepsSGD0\.\d+/);
+    await frame.getByRole("button", { name: "+1 step" }).click();
+    await settled(frame);
+    assert.match((await words(frame)) ?? "", /loss after 21 steps/);
+    const slider = frame.getByRole("slider", { name: "SGD" });
+    await slider.focus();
+    await page.keyboard.press("End");
+    await settled(frame);
+    assert.equal(await slider.getAttribute("aria-valuetext"), "rate 3.2");
+    assert.match((await words(frame)) ?? "", /SGDfar out/);
+    await frame.getByLabel("SGD takes part").uncheck();
+    await settled(frame);
+    assert.match((await words(frame)) ?? "", /SGDnot in the race/);
+    await frame.getByRole("button", { name: "banana" }).click();
+    await settled(frame);
+    assert.match((await words(frame)) ?? "", /10 \(w2 − w1²\)²/);
+    assert.equal(await slider.getAttribute("aria-valuetext"), "rate 0.02");
+    const begin = frame.locator('[data-id="start"]');
+    const before = await begin.getAttribute("aria-valuetext");
+    await drag(page, frame, '[data-id="start"]', 40, 30);
+    assert.notEqual(await begin.getAttribute("aria-valuetext"), before);
+    await picture();
+
+    await frame.getByRole("button", { name: "▶ Play" }).click();
+    await page.waitForTimeout(700);
+    await frame.getByRole("button", { name: "Pause" }).click();
+    const step = Number(await frame.getByRole("slider", { name: "step" }).inputValue());
+    assert.ok(step > 21 && step < 100, `after 0.7 s at step ${step}`);
+    await close();
+  },
+);
+
+test("surface race: a finger turns it", { skip }, async () => {
+  const context = await browser.newContext({
+    viewport: { width: 376, height: 800 },
+    hasTouch: true,
+  });
+  const page = await context.newPage();
+  await page.setContent(
+    `<!doctype html><body style="margin: 8px; ${light}">${figures.surfaceRace.html}`,
+  );
+  const frame = page.frames()[1];
+  const surface = frame.locator('[data-id="turn"]');
+  await surface.waitFor();
+  const box = await surface.boundingBox();
+  assert.ok(box);
+  const session = await context.newCDPSession(page);
+  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+  const touch = (type: "touchStart" | "touchMove" | "touchEnd", dx?: number) =>
+    session.send("Input.dispatchTouchEvent", {
+      type,
+      touchPoints: dx === undefined ? [] : [{ x: x + dx, y }],
+    });
+  await touch("touchStart", 0);
+  for (const dx of [20, 40, 60]) await touch("touchMove", dx);
+  await touch("touchEnd");
+  await settled(frame);
+  const turned = Number(await surface.getAttribute("aria-valuenow"));
+  assert.ok(turned >= 40 && turned <= 55, `turned to ${turned}`);
+  await context.close();
+});
+
+test(
   "separating line: OR can be had by dragging a handle, keys move it too",
   { skip },
   async () => {
@@ -294,6 +373,40 @@ test(
     await settled(frame);
     assert.match((await words(frame)) ?? "", /epoch 0/);
     assert.ok((await right()) < 250);
+    await picture();
+    await close();
+  },
+);
+
+test(
+  "surface scrubber: it turns under mouse and keys, shows one class alone, and goes through the epochs",
+  { skip },
+  async () => {
+    const { page, frame, close, picture } = await open("surface");
+    const surface = frame.locator('[data-id="turn"]');
+    const right = async () =>
+      Number(/(\d+) of 300 points right/.exec((await words(frame)) ?? "")?.[1]);
+    assert.ok((await right()) > 280);
+    await drag(page, frame, '[data-id="turn"]', 60, 0);
+    assert.equal(await surface.getAttribute("aria-valuenow"), "60");
+    await surface.focus();
+    await page.keyboard.press("ArrowUp");
+    await settled(frame);
+    assert.match((await surface.getAttribute("aria-valuetext")) ?? "", /by 60 .* by 45/);
+    await frame.getByRole("button", { name: "class 1" }).click();
+    await settled(frame);
+    assert.match((await words(frame)) ?? "", /probability of class 1/);
+    await frame.getByRole("slider", { name: "epoch" }).focus();
+    await page.keyboard.press("Home");
+    await settled(frame);
+    assert.match((await words(frame)) ?? "", /epoch 0/);
+    assert.ok((await right()) < 250);
+    await frame.getByRole("button", { name: "the vote" }).click();
+    await frame.getByRole("button", { name: "Play" }).click();
+    await page.waitForTimeout(900);
+    await frame.getByRole("button", { name: "Pause" }).click();
+    const index = Number(await frame.getByRole("slider", { name: "epoch" }).inputValue());
+    assert.ok(index > 0 && index < 30, `after 0.9 s at ${index}`);
     await picture();
     await close();
   },

@@ -16,6 +16,7 @@ export async function widgetFigures(): Promise<Record<string, Figure>> {
     touchCheck: touch.touchCheck(),
     nudge: touch.nudge({ x0: 1.5 }),
     learningRate: touch.learningRate({ rate: 0.4 }),
+    surfaceRace: touch.surfaceRace({ step: 20 }),
     separatingLine: touch.separatingLine(),
     matrixProduct: touch.matrixProduct({
       a: [

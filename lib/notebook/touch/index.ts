@@ -2,6 +2,7 @@
 export { touchCheck } from "./touch-check";
 export { nudge, type NudgeFunction } from "./nudge";
 export { learningRate } from "./learning-rate";
+export { surfaceRace, type Racer, type RaceSurface } from "./surface-race";
 export { separatingLine } from "./separating-line";
 export { networkTouch, type LayeredParameters } from "./network-touch";
 export { matrixProduct } from "./matrix-product";

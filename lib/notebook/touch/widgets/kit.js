@@ -129,6 +129,8 @@ kit.stage = ({ label, picture, press, hover, grab, drag, arrows }) => {
     shape.setAttribute("role", spot.drag ? "slider" : "button");
     shape.dataset.id = spot.id;
     if (spot.drag) {
+      // in SVG touch-action is not obeyed everywhere: without this the page would scroll and take the finger away
+      shape.addEventListener("touchstart", (event) => event.preventDefault(), { passive: false });
       shape.addEventListener("pointerdown", (event) => {
         event.preventDefault();
         shape.focus({ preventScroll: true });
