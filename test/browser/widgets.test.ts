@@ -396,12 +396,12 @@ test(
     await frame.getByRole("button", { name: "class 1" }).click();
     await settled(frame);
     assert.match((await words(frame)) ?? "", /probability of class 1/);
+    await frame.getByRole("button", { name: "the vote" }).click();
     await frame.getByRole("slider", { name: "epoch" }).focus();
     await page.keyboard.press("Home");
     await settled(frame);
     assert.match((await words(frame)) ?? "", /epoch 0/);
     assert.ok((await right()) < 250);
-    await frame.getByRole("button", { name: "the vote" }).click();
     await frame.getByRole("button", { name: "Play" }).click();
     await page.waitForTimeout(900);
     await frame.getByRole("button", { name: "Pause" }).click();

@@ -35,6 +35,7 @@ export async function widgetFigures(): Promise<Record<string, Figure>> {
     regions: await regions(),
     curve: await curve(),
     classes: await classes(),
+    surface: await surface(),
     softmaxSliders: touch.softmaxSliders({ logits: [2, 1, -1] }),
     drawDigit: touch.drawDigit({
       network: await digitNet(),
@@ -115,6 +116,18 @@ async function classes(): Promise<Figure> {
     points: X.toArray(),
     labels: y,
     unit: "epoch",
+    start: 39,
+  });
+}
+
+async function surface(): Promise<Figure> {
+  const { snapshots, X, y } = await classSnapshots();
+  return touch.surfaceScrubber({
+    sizes: [2, 6, 3],
+    activations: ["tanh", "softmax"],
+    snapshots,
+    points: X.toArray(),
+    labels: y,
     start: 39,
   });
 }

@@ -18,4 +18,5 @@ export {
 } from "./net-snapshots";
 export { drawDigit } from "./draw-digit";
 export { softmaxSliders } from "./softmax-sliders";
+export { surfaceScrubber } from "./surface-scrubber";
 export { weightsScrubber } from "./weights-scrubber";

@@ -1,6 +1,13 @@
 import type { Figure } from "../drawing/figure";
 import { widgetFigure } from "./frame";
-import { packSnapshots, perLayer, type FigureActivation, type Snapshot } from "./net-snapshots";
+import {
+  around,
+  packSnapshots,
+  perLayer,
+  shorter,
+  type FigureActivation,
+  type Snapshot,
+} from "./net-snapshots";
 
 /**
  * A slider through a training: the page itself evaluates the small net of each snapshot and redraws.
@@ -66,7 +73,10 @@ export function netScrubber(options: {
   const yRange = view === "classes" ? xRange : (options.yRange ?? around(targets.flat(), 0.15));
   const size = Math.min(300, Math.floor((760 - 28 * (outputs - 1)) / outputs));
   return widgetFigure("net-scrubber", {
-    parts: view === "regions" ? ["contour"] : view === "classes" ? ["contour", "class-map"] : [],
+    parts: [
+      "snapshots",
+      ...(view === "regions" ? ["contour"] : view === "classes" ? ["contour", "class-map"] : []),
+    ],
     data: {
       ...packSnapshots(sizes, snapshots, "netScrubber"),
       ...{
@@ -94,19 +104,9 @@ export function netScrubber(options: {
   });
 }
 
-/** Six digits are more than a screen shows. */
-const shorter = (point: number[]) => point.map((x) => Number(x.toPrecision(6)));
-
 /** Rows of zeros with a 1 in the place of the class; empty where there are no labels or one is no class. */
 function oneHotRows(labels: ArrayLike<number> | undefined, classes: number): number[][] {
   return Array.from(labels ?? [], (label) =>
     Array.from({ length: classes }, (_, c) => (c === label ? 1 : 0)),
   );
-}
-
-/** The range of some numbers with a part of its length added on both sides. */
-function around(values: number[], part: number): [number, number] {
-  const [low, high] = [Math.min(...values), Math.max(...values)];
-  const more = (high - low || 1) * part;
-  return [low - more, high + more];
 }

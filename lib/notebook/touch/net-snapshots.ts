@@ -71,3 +71,13 @@ export function packSnapshots(sizes: number[], snapshots: Snapshot[], what: stri
     parameters: base64(all),
   };
 }
+
+/** Six digits are more than a screen shows. */
+export const shorter = (point: number[]) => point.map((x) => Number(x.toPrecision(6)));
+
+/** The range of some numbers with a part of its length added on both sides. */
+export function around(values: number[], part: number): [number, number] {
+  const [low, high] = [Math.min(...values), Math.max(...values)];
+  const more = (high - low || 1) * part;
+  return [low - more, high + more];
+}

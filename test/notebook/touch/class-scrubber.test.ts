@@ -13,7 +13,7 @@ test("the page counts as many right points as the library, and names the epoch",
   const options = { sizes, activations, snapshots, points, labels: y, unit: "epoch" as const };
   const figure = touch.netScrubber({ ...options, start: snapshots.length - 1 });
   const { data } = framePage(figure.html);
-  const { widget, colours } = widgetCode("contour", "class-map", "net-scrubber");
+  const { widget, colours } = widgetCode("snapshots", "contour", "class-map", "net-scrubber");
   const { svg, words } = widget.picture(data, widget.state(data), 720, colours());
   const right = Math.round((net.evaluate(X, y).accuracy ?? 0) * points.length);
   assert.match(svg, new RegExp(`>${right} of 300 points right<`));

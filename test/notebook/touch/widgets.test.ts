@@ -103,7 +103,7 @@ test("a snapshot's net gives the same numbers in the page as in the library", as
   const [points, targets] = [[[0.2, 0.7]], [[0, 1]]];
   snapshots.push(touch.snapshot(net, 4000, 0.1));
   const figure = touch.netScrubber({ sizes: [2, 2, 2], snapshots, points, targets });
-  const { widget } = widgetCode("net-scrubber");
+  const { widget } = widgetCode("snapshots", "net-scrubber");
   const { data } = framePage(figure.html);
   const outputs = widget.run(widget.netAt(data, 200), points[0]);
   net
