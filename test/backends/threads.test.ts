@@ -9,8 +9,28 @@ import { Team } from "../../lib/backends/threads/team";
 import { compiledModule } from "../../lib/backends/wasm/module";
 import { webAssembly } from "../../lib/backends/wasm/webassembly";
 import { registerBackend, useBackend } from "../../lib/core/engine/backend";
-import type { Network } from "../../lib/core/index";
-import { classes, inputs, netOn, optimizers, readyBackends, sameBits } from "../helpers/backends";
+import {
+  Activation,
+  BatchNormalization,
+  Dense,
+  Dropout,
+  l1,
+  l1l2,
+  l2,
+  type ActivationName,
+  type Layer,
+  type Network,
+} from "../../lib/core/index";
+import {
+  activationNames,
+  classes,
+  inputs,
+  netOn,
+  optimizers,
+  readyBackends,
+  sameBits,
+} from "../helpers/backends";
+import { limits } from "../helpers/net-parts";
 import { runProgram } from "../helpers/programs";
 
 const host = webAssembly() as NonNullable<ReturnType<typeof webAssembly>>;
@@ -41,9 +61,9 @@ for (const threads of [1, 2, 3, 4]) {
       const X = inputs(1, rows, sizes[0], zeros);
       const y = classes(rows, sizes[sizes.length - 1]);
       const about = { sizes, loss: "categoricalCrossentropy", activation: "tanh" } as const;
-      const [, Optimizer] = optimizers[i % optimizers.length];
+      const [, step] = optimizers[i % optimizers.length];
       const make = (backend: string) =>
-        netOn(backend, { ...about, optimizer: new Optimizer({ learningRate: 0.01 }) });
+        netOn(backend, { ...about, optimizer: step({ learningRate: 0.01 }) });
       const [net, single] = [make(name), make("wasm")];
       const what = `[${sizes}], batches of ${batchSize}, ${zeros} zeros`;
       const histories = [];
@@ -56,7 +76,38 @@ for (const threads of [1, 2, 3, 4]) {
       assert.deepEqual(histories[0].valLoss, histories[1].valLoss, what);
       assert.deepEqual(net.predict(X), single.predict(X), what);
     }
+    for (const [i, [step, make]] of optimizers.entries()) {
+      // Widths at which dropout, normalization, prices, limits and steps are shared, with odd ends.
+      const [units, rows] = [[301, 300][i % 2], [171, 64, 1030][i % 3]];
+      const [limit, options] = Object.entries(limits)[i % 4];
+      const [X, y] = [inputs(i, rows, 150, i % 2 ? 0.8 : 0), classes(rows, 10)];
+      const [net, single] = [name, "wasm"].map((backend) =>
+        netOn(backend, {
+          sizes: [150, 10],
+          loss: "binaryCrossentropy",
+          layers: largeLayers(units, activationNames[i % 5], i % 2 ? "softmax" : "sigmoid"),
+          optimizer: make({ learningRate: 0.01, ...options }),
+        }),
+      );
+      const what = `${step}, ${limit}, ${units} units, ${rows} rows`;
+      for (const one of [net, single]) await one.fit(X, y, { epochs: 3, batchSize: rows });
+      sameBits(net, single, "value", what);
+      sameBits(net, single, "gradient", what);
+      assert.deepEqual(net.state(), single.state(), what);
+      assert.deepEqual(net.evaluate(X, y), single.evaluate(X, y), what);
+    }
   });
+}
+
+function largeLayers(units: number, activation: ActivationName, last: ActivationName): Layer[] {
+  return [
+    new Dense({ units, activation, weightRegularizer: l1l2({ l1: 1e-4, l2: 1e-3 }) }),
+    new BatchNormalization(),
+    new Dropout(0.3),
+    new Dense({ units, weightRegularizer: l2(1e-3), biasRegularizer: l1(1e-3) }),
+    new Activation(activation),
+    new Dense({ units: 10, activation: last }),
+  ];
 }
 
 test("as many threads as cores unless told otherwise", () => {

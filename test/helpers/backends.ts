@@ -18,6 +18,8 @@ import {
   type Optimizer,
   type Labels,
 } from "../../lib/core/index";
+import { placeLayers } from "../../lib/core/layers/place-layers";
+import { steps } from "./net-parts";
 
 /** The backends that are measured against plain, made ready; threads with two of them. */
 export async function readyBackends(): Promise<string[]> {
@@ -32,26 +34,14 @@ export const backendNamed = (name: string): Backend => backendFor("test", name, 
 export const activationNames = Object.keys(activations) as ActivationName[];
 export const lossNames = Object.keys(losses) as LossName[];
 
-/** The classes that the core exports whose objects can do this. */
-function classesWith(method: string): [string, unknown][] {
-  return Object.entries(core as Record<string, unknown>).filter(([, value]) => {
-    const prototype = (value as { prototype?: Record<string, unknown> }).prototype;
-    return typeof prototype?.[method] === "function";
-  });
-}
-
-/** All optimizers, by the name of their class. */
-export const optimizers = classesWith("step") as [
-  string,
-  new (options?: { learningRate?: number }) => Optimizer,
-][];
-
-/** All kinds of layers, by the name of their class. */
-export const layerClasses = classesWith("propagate").map(([name]) => name);
+/** Every way to change a parameter, by name, as a list. */
+export const optimizers = Object.entries(steps);
 
 /** The activation of the last layer that a loss asks for, or this one. */
 export const lastFor = (loss: LossName, activation: ActivationName): ActivationName =>
-  losses[loss].logitsOf ?? activation;
+  loss === "binaryCrossentropy" && activation === "softmax"
+    ? activation
+    : (losses[loss].logitsOf ?? activation);
 
 export interface NetOptions {
   sizes: readonly number[];
@@ -59,9 +49,11 @@ export interface NetOptions {
   loss?: LossName;
   optimizer?: Optimizer;
   seed?: number;
+  /** The layers themselves, in place of dense ones. */
+  layers?: readonly Layer[];
 }
 
-/** Dense layers on a backend, or in float64 where the backend is called so. All of one seed start alike, in float32 digits. */
+/** A model on a backend, of dense layers unless told otherwise, or in float64 where the backend is called so. All of one seed start alike, in float32 digits. */
 export function netOn(backend: string, options: NetOptions): Sequential {
   const { sizes, activation = "sigmoid", loss = "quadratic", seed = 5 } = options;
   const names = Array.isArray(activation)
@@ -71,14 +63,18 @@ export function netOn(backend: string, options: NetOptions): Sequential {
           ? lastFor(loss, activation as ActivationName)
           : (activation as ActivationName);
       });
-  const layers: Layer[] = names.map(
-    (name, i) => new Dense({ units: sizes[i + 1], activation: name, biasInitializer: "normal" }),
-  );
+  const layers =
+    options.layers ??
+    names.map(
+      (name, i) => new Dense({ units: sizes[i + 1], activation: name, biasInitializer: "normal" }),
+    );
   const place =
     backend === "float64"
       ? ({ dtype: "float64" } as const)
       : ({ dtype: "float32", backend } as const);
-  const model = new Sequential(layers, { inputs: sizes[0], seed, ...place });
+  // An Input says by itself what goes in.
+  const size = layers[0] instanceof core.Input ? undefined : sizes[0];
+  const model = new Sequential(layers, { inputs: size, seed, ...place });
   for (const { value } of model.parameters()) value.data.set(Float32Array.from(value.data));
   return model.compile({
     loss,
@@ -143,6 +139,9 @@ export function agreeAll(
   });
 }
 
+const agreeOnGradients = (a: Sequential, e: Sequential, what: string) =>
+  agreeAll(a, e, "gradient", what);
+
 /** The same numbers in both, bit by bit. */
 export function sameBits(
   a: Sequential,
@@ -157,6 +156,17 @@ export function sameBits(
   });
 }
 
+/** The same by layer: where a sum of gradients is 0 but for rounding, what was summed up tells how much that is. */
+export function agreeByLayer(a: Sequential, e: Sequential, what: string): void {
+  const layerOf = (name: string) => name.split("/")[0];
+  a.parameters().forEach(({ name, gradient }, i) => {
+    const layer = e.parameters().filter((p) => layerOf(p.name) === layerOf(name));
+    const size = norm(layer.map((p) => norm(p.gradient.data)));
+    const expected = e.parameters()[i].gradient.data;
+    agree(gradient.data, expected, `${what}: ${name}, gradient`, 0, 1e-5 * size + 1e-7);
+  });
+}
+
 /** Loss, outputs and gradients of a model are near those of another for these examples. */
 export function agreeOn(
   a: Sequential,
@@ -164,11 +174,12 @@ export function agreeOn(
   X: MatrixLike,
   y: Labels,
   what: string,
+  gradients: (a: Sequential, e: Sequential, what: string) => void = agreeOnGradients,
 ): void {
   // The logarithm of jax-js is off by up to 1.2e-5.
-  const loose = a.backend === "jax" && a.loss === "categoricalCrossentropy" ? 2e-5 : 1e-5;
+  const loose = a.backend === "jax" && /rossentropy/.test(a.loss) ? 2e-5 : 1e-5;
   agree([a.computeGradients(X, y)], [e.computeGradients(X, y)], `${what}: loss`, loose);
-  agreeAll(a, e, "gradient", what);
+  gradients(a, e, what);
   agree(a.predict(X).data, e.predict(X).data, `${what}: outputs`);
   const [measured, expected] = [a.evaluate(X, y), e.evaluate(X, y)];
   agree([measured.loss], [expected.loss], `${what}: measured loss`, loose);
@@ -176,7 +187,14 @@ export function agreeOn(
 }
 
 /** The net of a model that is built by hand on a backend. */
-export function bareNet(backend: Backend, sizes: readonly number[], seed = 5): Net {
-  const layers = sizes.slice(1).map((units) => new Dense({ units, activation: "sigmoid" }));
-  return backend.build({ layers, inputs: sizes[0], dtype: "float32", random: new Random(seed) });
+export function bareNet(
+  backend: Backend,
+  sizes: readonly number[],
+  layers: readonly Layer[] = sizes
+    .slice(1)
+    .map((units) => new Dense({ units, activation: "sigmoid" })),
+): Net {
+  const shape = [sizes[0]];
+  placeLayers(layers, shape);
+  return backend.build({ layers, shape, dtype: "float32", random: new Random(5) });
 }

@@ -8,7 +8,7 @@ const ready = readyBackends();
 test("a net too large for 32-bit memory is refused with how large one may be", async () => {
   await ready;
   for (const backend of ["wasm", "threads"]) {
-    assert.throws(() => new Network([60_000, 60_000], { backend }), {
+    assert.throws(() => new Network([60_000, 60_000], { backend }).parameters(), {
       name: "RangeError",
       message:
         /at most 4096 MB: .* 13733 MB more .* 500 million fit: use fewer units .* backend: "plain"/,

@@ -3,6 +3,7 @@ import { test } from "node:test";
 import { toExamples, type Examples } from "../../../lib/core/examples";
 import { Chain } from "../../../lib/core/model/chain";
 import { Dense, Random, SGD, losses, type MatrixLike } from "../../../lib/core/index";
+import { placeLayers } from "../../../lib/core/layers/place-layers";
 import { PlainKernels } from "../../../lib/core/engine/plain-kernels";
 import { toTargets } from "../../../lib/core/targets";
 import { agree, classes, inputs } from "../../helpers/backends";
@@ -16,7 +17,8 @@ function chainOn(kernels: ConstructorParameters<typeof Chain>[1]): Chain {
     new Dense({ units: 9, activation: "tanh" }),
     new Dense({ units: 4, activation: "softmax" }),
   ];
-  return new Chain({ layers, inputs: COLS, dtype: "float32", random: new Random(1) }, kernels);
+  placeLayers(layers, [COLS]);
+  return new Chain({ layers, shape: [COLS], dtype: "float32", random: new Random(1) }, kernels);
 }
 
 /** A few steps through all rows, in an order. */
