@@ -53,7 +53,8 @@ export function earlyStopping(options: EarlyStoppingOptions = {}): EarlyStopping
           `give fit validationData, or choose another of ${Object.keys(MONITORS).join(", ")}`,
       );
     }
-    if (bestEpoch === 0 || sign * (value - bestValue) > minDelta) {
+    // Nothing is better than NaN at first, and NaN is never better.
+    if (sign * (value - bestValue) > minDelta || (bestEpoch === 0 && !Number.isNaN(value))) {
       bestValue = value;
       bestEpoch = log.epoch;
       if (restoreBestWeights) best = model?.state();

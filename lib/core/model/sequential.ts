@@ -246,7 +246,7 @@ export class Sequential {
           ...(options.callbacks ?? []),
           { onBatch, onEpoch, signal },
         ],
-        epochDone: () => this.#epochsDone++,
+        epochsDone: (count) => (this.#epochsDone = count),
       });
     } finally {
       data.release();

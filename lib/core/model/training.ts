@@ -30,8 +30,8 @@ export interface Training {
   callbacks: readonly Callback[];
   /** When fit was called, in milliseconds: history and callbacks count from then. */
   started: number;
-  /** Called after each finished epoch, before the callbacks. */
-  epochDone: () => void;
+  /** Called after each finished epoch, before the callbacks, with how many all calls of fit have finished. */
+  epochsDone: (epochs: number) => void;
 }
 
 /** Milliseconds of computing after which timers, the Stop button and the display have their turn. */
@@ -74,6 +74,7 @@ export async function train(training: Training): Promise<History> {
   let rate = NaN;
   // Finite parameters may still have a loss that is not: a copy is good once a loss was computed with it.
   let keptIsGood = false;
+  let finished = 0;
 
   try {
     for (const c of callbacks) c.onTrainBegin?.({ epochs, batches, model: training.model });
@@ -118,7 +119,7 @@ export async function train(training: Training): Promise<History> {
       if (history.stopped) break;
       kept.keep();
       keptIsGood = false;
-      training.epochDone();
+      training.epochsDone(training.epochsBefore + ++finished);
       finishEpoch(training, history, {
         epoch,
         epochs,
@@ -131,6 +132,7 @@ export async function train(training: Training): Promise<History> {
   } catch (error) {
     if (!(error instanceof NotFinite)) throw error;
     kept.restore(keptIsGood ? "last" : "previous");
+    if (!keptIsGood && finished > 0) training.epochsDone(training.epochsBefore + finished - 1);
     throw new Error(
       `fit: ${error.message}, at step ${step} (epoch ${log.epoch} of ${epochs}): the steps were too large. ` +
         `Divide the learning rate (now ${rate}) by ten, and check that the inputs are scaled to about −1 … 1. ` +
