@@ -37,5 +37,6 @@ export function libMap(notebook: string): void {
     const known = [...new Set(mapEntries().flatMap((entry) => entry.notebooks))].sort();
     throw new RangeError(`libMap knows no notebook "${notebook}": try one of ${known.join(", ")}`);
   }
-  for (const { file, remark } of entries) console.log(`${file.padEnd(38)}${remark}`);
+  const wide = Math.max(38, ...entries.map(({ file }) => file.length + 2));
+  for (const { file, remark } of entries) console.log(`${file.padEnd(wide)}${remark}`);
 }

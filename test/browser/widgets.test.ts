@@ -334,6 +334,32 @@ test(
   },
 );
 
+test(
+  "chain: the passes slider hides and shows, sliders and the loss change the gradients, a box tells its products",
+  { skip },
+  async () => {
+    const { page, frame, close, picture } = await open("chainFlow");
+    assert.match((await words(frame)) ?? "", /dL\/dw = −0\.2500/);
+    await frame.getByLabel("passes").focus();
+    for (let i = 0; i < 3; i++) await page.keyboard.press("ArrowLeft");
+    await settled(frame);
+    assert.match((await words(frame)) ?? "", /dL\/dw = \?.*dL\/da = dL\/dL · a − y/);
+    await page.keyboard.press("End");
+    await frame.locator('[data-id="0"]').click();
+    await settled(frame);
+    assert.match((await words(frame)) ?? "", /“times w”.*dL\/dx = dL\/d\(w x\) · w/);
+    await frame.getByLabel("b", { exact: true }).focus();
+    await page.keyboard.press("End");
+    await settled(frame);
+    const quadratic = await words(frame);
+    await frame.getByRole("button", { name: "cross-entropy" }).click();
+    await settled(frame);
+    assert.notEqual(await words(frame), quadratic);
+    await picture();
+    await close();
+  },
+);
+
 for (const name of ["regions", "curve"]) {
   test(`net scrubber, ${name}: slider and Play move through the steps`, { skip }, async () => {
     const { page, frame, close, picture } = await open(name);

@@ -32,6 +32,7 @@ export async function widgetFigures(): Promise<Record<string, Figure>> {
     cacheLines: touch.cacheLines({ step: 40 }),
     networkTouch: touch.networkTouch({ weights, biases }),
     gradientMap: touch.gradientMap({ weights, biases, inputs: trials, targets: wanted }),
+    chainFlow: touch.chainFlow(),
     regions: await regions(),
     curve: await curve(),
     classes: await classes(),

@@ -8,6 +8,7 @@ export { networkTouch, type LayeredParameters } from "./network-touch";
 export { matrixProduct } from "./matrix-product";
 export { cacheLines, type LoopOrder } from "./cache-lines";
 export { gradientMap } from "./gradient-map";
+export { chainFlow, type ChainLoss } from "./chain-flow";
 export { netScrubber } from "./net-scrubber";
 export {
   flatParameters,
