@@ -5,6 +5,7 @@ import { notebook01 } from "./notebook-01";
 import { notebook02 } from "./notebook-02";
 import { notebook03 } from "./notebook-03";
 import { notebook04 } from "./notebook-04";
+import { notebook06 } from "./notebook-06";
 import { notebook11 } from "./notebook-11";
 
 /** All exercises by name, such as "01.2 the slope of a square". */
@@ -14,6 +15,7 @@ export const exercises: Readonly<Record<string, Judge>> = {
   ...notebook02,
   ...notebook03,
   ...notebook04,
+  ...notebook06,
   ...notebook11,
 };
 

@@ -50,6 +50,22 @@ export function judgeValue(expected: unknown, tolerance = 1e-9): Judge {
   };
 }
 
+/** A judge of several functions under one name: the first that is wrong or missing is reported. */
+export function judgeParts(judges: Readonly<Record<string, Judge>>): Judge {
+  return (answer) => {
+    if (answer === undefined) return "unanswered";
+    const parts = Object.entries(judges);
+    const verdicts = parts.map(
+      ([name, judge]) => judge((answer as Record<string, unknown> | null)?.[name]) as Verdict,
+    );
+    const at = verdicts.findIndex((verdict) => typeof verdict === "object");
+    if (at >= 0) return { wrong: `${parts[at][0]}: ${(verdicts[at] as { wrong: string }).wrong}` };
+    const missing = verdicts.filter((verdict) => verdict === "unanswered").length;
+    if (missing === 0) return undefined;
+    return missing === parts.length ? "unanswered" : { wrong: "one of the parts is still missing" };
+  };
+}
+
 function close(given: unknown, expected: unknown, tolerance: number): boolean {
   if (typeof expected === "string" || typeof expected === "boolean") return given === expected;
   try {

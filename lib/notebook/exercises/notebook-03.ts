@@ -1,7 +1,7 @@
 import type { ActivationName } from "../../core/activations";
 import { sampleFunction } from "../../core/functions";
 import { Network } from "../../core/model/network";
-import { judgeFunction, type Judge, type Verdict } from "./exercise";
+import { judgeFunction, judgeParts, type Judge, type Verdict } from "./exercise";
 import { parameterCount } from "../touch/net-snapshots";
 
 type Table = number[][];
@@ -40,22 +40,6 @@ const predictions: [Table, Table][] = [
     ],
   ],
 ];
-
-/** A judge of several functions under one name: the first that is wrong or missing is reported. */
-function judgeParts(judges: Readonly<Record<string, Judge>>): Judge {
-  return (answer) => {
-    if (answer === undefined) return "unanswered";
-    const parts = Object.entries(judges);
-    const verdicts = parts.map(
-      ([name, judge]) => judge((answer as Record<string, unknown> | null)?.[name]) as Verdict,
-    );
-    const at = verdicts.findIndex((verdict) => typeof verdict === "object");
-    if (at >= 0) return { wrong: `${parts[at][0]}: ${(verdicts[at] as { wrong: string }).wrong}` };
-    const missing = verdicts.filter((verdict) => verdict === "unanswered").length;
-    if (missing === 0) return undefined;
-    return missing === parts.length ? "unanswered" : { wrong: "one of the parts is still missing" };
-  };
-}
 
 interface SmallNet {
   sizes: number[];
