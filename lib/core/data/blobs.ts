@@ -1,4 +1,4 @@
-// Clouds of points, each around a middle of its own.
+// Built in notebook 05-points-on-a-graph: clouds of points, each around a middle of its own.
 import { describe, requireAtLeastZero, requireWhole } from "../errors";
 import { isList } from "../matrix";
 import {

@@ -1,4 +1,4 @@
-// A board of squares whose classes take turns.
+// Built in notebook 05-points-on-a-graph: a board of squares whose classes take turns.
 import { requireWhole } from "../errors";
 import { labelled, randomOf, withDefaults, type LabelledData } from "./labelled";
 import type { PointOptions } from "./labelled";

@@ -1,4 +1,4 @@
-// Circles around one middle, the next always inside of the one before.
+// Built in notebook 05-points-on-a-graph: circles around one middle, the next always inside of the one before.
 import { describe } from "../errors";
 import { labelled, randomOf, withDefaults, type LabelledData } from "./labelled";
 import type { PointOptions } from "./labelled";

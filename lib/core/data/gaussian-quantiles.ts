@@ -1,4 +1,4 @@
-// One cloud, cut into rings that hold equally many points.
+// Built in notebook 05-points-on-a-graph: one cloud, cut into rings that hold equally many points.
 import { requirePositive, requireWhole } from "../errors";
 import { labelled, randomOf, requireNumbers, withDefaults, type LabelledData } from "./labelled";
 import type { PointOptions } from "./labelled";

@@ -1,4 +1,4 @@
-// Points with the number of their class: what every generator of this folder takes and gives.
+// Built in notebook 05-points-on-a-graph: points with the number of their class, what every generator of this folder takes and gives.
 import { describe, requireAtLeastZero, requireOptions, requireWhole } from "../errors";
 import { Matrix } from "../matrix";
 import { Random } from "../random";

@@ -1,4 +1,4 @@
-// Half circles that reach into each other.
+// Built in notebook 05-points-on-a-graph: half circles that reach into each other.
 import { labelled, linspace, randomOf, withDefaults, type LabelledData } from "./labelled";
 import type { PointOptions } from "./labelled";
 

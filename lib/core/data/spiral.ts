@@ -1,4 +1,4 @@
-// Arms that wind around each other: no straight line parts them.
+// Built in notebook 05-points-on-a-graph: arms that wind around each other: no straight line parts them.
 import { labelled, linspace, randomOf, withDefaults, type LabelledData } from "./labelled";
 import type { PointOptions } from "./labelled";
 

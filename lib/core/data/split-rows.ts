@@ -1,4 +1,4 @@
-// Which row goes to which part of a split: the counts first, then the rows.
+// Built in notebook 05-points-on-a-graph: which row goes to which part of a split, the counts first, then the rows.
 import { describe, requireOptions } from "../errors";
 import { isList, isShaped, Matrix } from "../matrix";
 import { Random } from "../random";

@@ -1,4 +1,4 @@
-// Rows to learn from, and rows kept aside to see what was learned.
+// Built in notebook 05-points-on-a-graph: rows to learn from, and rows kept aside to see what was learned.
 import type { MatrixLike } from "../matrix";
 import type { Labels } from "../targets";
 import { requireRules, splitRows, type HeldOut } from "./split-rows";

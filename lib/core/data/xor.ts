@@ -1,4 +1,4 @@
-// One or the other, not both: the problem that a single layer cannot solve.
+// Built in notebook 05-points-on-a-graph: one or the other, not both: the problem that a single layer cannot solve.
 import { requireWhole } from "../errors";
 import { labelled, randomOf, withDefaults, type LabelledData } from "./labelled";
 import type { PointOptions } from "./labelled";

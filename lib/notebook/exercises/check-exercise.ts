@@ -5,6 +5,7 @@ import { notebook01 } from "./notebook-01";
 import { notebook02 } from "./notebook-02";
 import { notebook03 } from "./notebook-03";
 import { notebook04 } from "./notebook-04";
+import { notebook05 } from "./notebook-05";
 import { notebook06 } from "./notebook-06";
 import { notebook11 } from "./notebook-11";
 
@@ -15,6 +16,7 @@ export const exercises: Readonly<Record<string, Judge>> = {
   ...notebook02,
   ...notebook03,
   ...notebook04,
+  ...notebook05,
   ...notebook06,
   ...notebook11,
 };

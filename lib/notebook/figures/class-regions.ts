@@ -6,7 +6,7 @@ import { withLegend } from "../drawing/legend";
 import { classColour } from "../drawing/palette";
 import { plotElement } from "../drawing/plot";
 import { titled } from "../drawing/words";
-import { labelledPoints } from "./points-figure";
+import { dotsByClass, labelledPoints, roundDots } from "./points-figure";
 import type { AskedGrid } from "./asked-grid";
 
 /** What a net says on the grid, and what is drawn over it. */
@@ -57,16 +57,13 @@ export function classRegions(regions: ClassRegions): Figure {
     marks: [
       Plot.raster(colours, { ...shape, fill: Plot.identity }),
       ...borders,
-      Plot.dot(dots, {
-        x: "x",
-        y: "y",
-        r: many ? 2.6 : 6,
-        fill: ({ label }) => classColour(label),
-        stroke: "black",
-        strokeWidth: many ? 0.6 : 1.2,
-      }),
+      ...dotsByClass(dots, (fill) => ({
+        ...{ r: many ? 2.6 : 6, fill },
+        ...{ stroke: "black", strokeWidth: many ? 0.6 : 1.2 },
+      })),
     ],
   });
+  roundDots(element);
   const shares = classes.map((name, c) => {
     const share = votes.filter(({ best }) => best === c).length / votes.length;
     return `${name} on ${Math.round(100 * share)} %`;

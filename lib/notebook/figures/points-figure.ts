@@ -44,8 +44,6 @@ export function pointsFigure(options: PointsOptions): Figure {
   const [xDomain, yDomain] = options.domain ? [options.domain, options.domain] : squareAround(all);
   const size = options.size ?? 360;
   const r = all.length > 600 ? 1.8 : all.length > 60 ? 2.8 : 5;
-  const position = { x: "x", y: "y" };
-  const stroke = ({ label }: LabelledPoint) => classColour(label);
   const element = plotElement({
     title: options.title,
     width: size,
@@ -54,12 +52,12 @@ export function pointsFigure(options: PointsOptions): Figure {
     marginRight: 16,
     x: { label: options.xLabel ?? "x1", domain: xDomain, ticks: 5 },
     y: { label: options.yLabel ?? "x2", domain: yDomain, ticks: 5 },
-    color: { type: "identity" },
     marks: [
-      Plot.dot(dots, { ...position, r, fill: stroke, fillOpacity: 0.9 }),
-      Plot.dot(rings, { ...position, r: r + 1, stroke, strokeWidth: 1.6 }),
+      ...dotsByClass(dots, (colour) => ({ r, fill: colour, fillOpacity: 0.9 })),
+      ...dotsByClass(rings, (colour) => ({ r: r + 1, stroke: colour, strokeWidth: 1.6 })),
     ],
   });
+  roundDots(element);
   const entries = present.map((label) => ({
     name: nameOf(label),
     color: classColour(label),
@@ -103,6 +101,28 @@ export function labelledPoints(what: string, X: Table, labels: Numbers): Labelle
     }
     return { x: row[0], y: row[1], label };
   });
+}
+
+/** One mark for each class, so that its colour is written once and not beside every point. */
+export function dotsByClass(
+  points: readonly LabelledPoint[],
+  style: (colour: string) => Plot.DotOptions,
+): Plot.Dot[] {
+  const labels = [...new Set(points.map(({ label }) => label))].sort((a, b) => a - b);
+  return labels.map((c) => {
+    const own = points.filter(({ label }) => label === c);
+    return Plot.dot(own, { x: "x", y: "y", ...style(classColour(c)) });
+  });
+}
+
+/** Places of dots to a tenth of a pixel: half of the page's size. */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- an element; the DOM's types are not known in a notebook
+export function roundDots(element: any): void {
+  for (const dot of element.querySelectorAll("circle")) {
+    for (const name of ["cx", "cy"]) {
+      dot.setAttribute(name, String(+Number(dot.getAttribute(name)).toFixed(1)));
+    }
+  }
 }
 
 /** Two domains of one length, around the middle of the points, with a little room. */
