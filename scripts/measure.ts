@@ -1,87 +1,52 @@
-// `npm run measure`: what takes many seeds or many minutes. Writes bench/measured.md.
-import { cpus } from "node:os";
+// `npm run measure [digits fashion ...]`: what takes many seeds or many minutes. Writes its parts of bench/measured.md.
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import {
-  currentBackend,
-  loadMnist,
-  Network,
-  type ImageDataSet,
-  type NetworkOptions,
-} from "neuronotes";
 import { writeBeside } from "../lib/io/write-beside";
+import { measureDigits } from "./measure/digits";
+import { measureFashion } from "./measure/fashion";
 
-const SEEDS = [1, 2, 3, 4, 5];
 const TARGET = join(__dirname, "..", "bench", "measured.md");
+const TITLE = "# What was measured over several seeds";
 
-interface Setting {
-  name: string;
-  epochs: number;
-  options: NetworkOptions;
-}
+/** Each gives a section that begins with "## ". */
+const parts: Record<string, () => Promise<string>> = {
+  digits: measureDigits,
+  fashion: measureFashion,
+};
 
-const settings: Setting[] = [
-  { name: "notebook 04: Glorot weights, 5 epochs", epochs: 5, options: {} },
-  {
-    name: "Nielsen: weights and biases N(0, 1), 30 epochs",
-    epochs: 30,
-    options: { weights: "normal", bias: "normal" },
-  },
-];
+const mark = (name: string) => `<!-- ${name} -->`;
 
-function median(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
-}
-
-async function accuracies(
-  mnist: ImageDataSet,
-  { epochs, options, name }: Setting,
-): Promise<string> {
-  const found: number[] = [];
-  const seconds: number[] = [];
-  for (const seed of SEEDS) {
-    const net = new Network([784, 30, 10], { ...options, learningRate: 3, seed });
-    const history = await net.fit(mnist.train.images, mnist.train.labels, {
-      epochs,
-      batchSize: 10,
-    });
-    const { accuracy = NaN } = net.evaluate(mnist.test.images, mnist.test.labels);
-    found.push(accuracy);
-    seconds.push(history.seconds);
-    console.log(`${name}, seed ${seed}: ${accuracy} in ${history.seconds.toFixed(2)} s`);
+/** The sections that the file holds already, by name. */
+function sections(text: string): Map<string, string> {
+  const found = new Map<string, string>();
+  for (const piece of text.split(/^(?=<!-- \w+ -->$)/m).slice(1)) {
+    const [first, ...rest] = piece.split("\n");
+    found.set(first.slice(5, -4), rest.join("\n").trim());
   }
-  const shown = (value: number) => `${(100 * value).toFixed(2)} %`;
-  return (
-    `| ${name} | ${shown(median(found))} | ${shown(Math.min(...found))} | ` +
-    `${found.map(shown).join(", ")} | ${median(seconds).toFixed(2)} s |`
-  );
+  return found;
 }
 
-async function main(): Promise<void> {
-  const mnist = await loadMnist();
-  if (mnist.train.labels.length < 60_000) {
+async function main(wanted: string[]): Promise<void> {
+  const unknown = wanted.find((name) => !parts[name]);
+  if (unknown) {
     throw new Error(
-      "these measurements need all of MNIST: run `npm start -- --prepare` with a network first",
+      `nothing to measure is called ${unknown}: there are ${Object.keys(parts).join(", ")}`,
     );
   }
-  const rows: string[] = [];
-  for (const setting of settings) rows.push(await accuracies(mnist, setting));
-  const [{ model }] = cpus();
-  const text = `# What was measured over several seeds
-
-MNIST, [784, 30, 10], sigmoid, quadratic cost, batches of 10, learning rate 3; accuracy on the 10,000 test digits.
-Seeds ${SEEDS.join(", ")}. Backend ${currentBackend().name}, float32.
-
-| setting | median | lowest | each seed | seconds of training (median) |
-|---|---|---|---|---|
-${rows.join("\n")}
-
-Measured on ${new Date().toISOString().slice(0, 10)} by \`npm run measure\`; Node ${process.version}, ${process.platform} ${process.arch}, ${cpus().length} cores, ${model.trim()}.
-`;
-  await writeBeside(TARGET, text);
-  console.log(text);
+  const have = sections(existsSync(TARGET) ? readFileSync(TARGET, "utf8") : "");
+  for (const name of wanted.length ? wanted : Object.keys(parts)) {
+    const section = await parts[name]();
+    console.log(`\n${section}\n`);
+    have.set(name, section);
+    const text = Object.keys(parts).flatMap((part) => {
+      const section = have.get(part);
+      return section ? [`${mark(part)}\n${section}`] : [];
+    });
+    await writeBeside(TARGET, `${[TITLE, ...text].join("\n\n")}\n`);
+  }
 }
 
-main().catch((error: unknown) => {
+main(process.argv.slice(2)).catch((error: unknown) => {
   console.error(error instanceof Error ? error.message : error);
   process.exitCode = 1;
 });
