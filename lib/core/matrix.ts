@@ -65,6 +65,15 @@ export class Matrix {
     }
     if (isShaped(value)) {
       const [rows, cols] = flatShape(where, value);
+      // Arrays that are not typed may hold null or a text, which a product would turn into numbers.
+      const at = Array.isArray(value.data)
+        ? value.data.findIndex((x) => typeof x !== "number")
+        : -1;
+      if (at >= 0) {
+        throw new TypeError(
+          `${where} expects numbers but entry ${at} of data is ${describe(value.data[at])}`,
+        );
+      }
       const made = Matrix.zeros(rows, cols, dtype);
       const scale = value.scale ?? 1;
       for (let i = 0; i < made.data.length; i++) made.data[i] = value.data[i] * scale;

@@ -166,3 +166,18 @@ test("a big matrix is printed cut to 15 rows and 10 columns", () => {
   assert.match(lines[1], /…$/);
   assert.equal(inspect(Matrix.from([[1.5, -2]])), "Matrix [1, 2]\n   1.5000   -2.0000");
 });
+
+test("a shaped list that holds something else than numbers is refused: null would become 0", () => {
+  for (const [bad, said] of [
+    [null, "null"],
+    [undefined, "undefined"],
+    ["1", '"1"'],
+    [true, "true"],
+  ] as const) {
+    const data = [1, bad as unknown as number, 3];
+    assert.throws(() => Matrix.from({ data, shape: [3, 1] }), {
+      name: "TypeError",
+      message: `Matrix.from expects numbers but entry 1 of data is ${said}`,
+    });
+  }
+});
