@@ -63,14 +63,19 @@ export function sharedCalls(team: Team, net: number, own: KernelCalls): KernelCa
     const shared = (
       from: number, to: number, a: number, b: number, c: number, d: number, e: number, f: number, g: number,
       h: number, i: number, j: number, k: number, l: number, m: number, n: number,
-    ): number => {
-      const width = (at: number) =>
-        at < 0 ? 1 : at === 1 ? b : at === 2 ? c : at === 3 ? d : at === 4 ? e : at === 5 ? f : at === 6 ? g : h;
-      return (to - from) * each * width(first) * width(second) < WORTH_SHARING
+    ): number =>
+      (to - from) * each * pick(first, b, c, d, e, f, g, h) * pick(second, b, c, d, e, f, g, h) < WORTH_SHARING
         ? kernel(from, to, a, b, c, d, e, f, g, h, i, j, k, l, m, n)
         : team.run(net, number, kernel, to, grain, a, b, c, d, e, f, g, h, i, j, k, l, m, n);
-    };
     Object.assign(calls, { [name]: shared });
   });
   return calls;
+}
+
+/** The number at that place, counted from 0 and of the second one on; 1 for a place below 0. */
+// prettier-ignore
+function pick(
+  at: number, b: number, c: number, d: number, e: number, f: number, g: number, h: number,
+): number {
+  return at < 0 ? 1 : at === 1 ? b : at === 2 ? c : at === 3 ? d : at === 4 ? e : at === 5 ? f : at === 6 ? g : h;
 }

@@ -2,19 +2,12 @@ import type { ActivationName } from "../../core/activations";
 import type { Examples } from "../../core/examples";
 import type { ActivationKernels, Feed, Kernels, LossKernels } from "../../core/engine/kernels";
 import { dropoutThreshold, type DropoutMask } from "../../core/layers/dropout-mask";
-import type { Parameter } from "../../core/layers/layer";
 import type { NormalizationBackward, NormalizationForward } from "../../core/layers/normalization";
-import type { Regularizer } from "../../core/layers/regularizers";
 import type { LossKernelName } from "../../core/losses/loss";
 import type { Matrix } from "../../core/matrix";
-import type { AdagradNumbers } from "../../core/optimizers/adagrad";
-import type { AdamNumbers } from "../../core/optimizers/adam";
-import type { RMSPropNumbers } from "../../core/optimizers/rmsprop";
-import type { MomentumNumbers } from "../../core/optimizers/sgd";
 import type { TargetKind, Targets } from "../../core/targets";
 import type { Heap } from "./heap";
 import type { KernelCalls, Ranged } from "./kernel-calls";
-import { SparseInputs } from "./sparse-inputs";
 import { WasmFeed } from "./wasm-feed";
 import { wasmLoss } from "./wasm-losses";
 import { LEAST, WasmSteps } from "./wasm-steps";
@@ -25,26 +18,18 @@ const WIDTH = 1024;
 const ROWS = 64;
 
 /** The kernels of assembly/, called with the addresses of matrices. float32. */
-export class WasmKernels implements Kernels {
+export class WasmKernels extends WasmSteps implements Kernels {
   readonly dtype = "float32";
   readonly #heap: Heap;
-  readonly #calls: KernelCalls;
   readonly #threads: number;
-  readonly #sparse: SparseInputs;
-  readonly #steps: WasmSteps;
-  /** What kernels are told besides addresses and sizes. */
-  readonly #numbers: Matrix;
   #finite = true;
   #scratch = 0;
   #scratchBytes = 0;
 
   constructor(heap: Heap, calls: KernelCalls, threads: number) {
+    super(heap, calls);
     this.#heap = heap;
-    this.#calls = calls;
     this.#threads = threads;
-    this.#sparse = new SparseInputs(heap, calls);
-    this.#numbers = heap.matrix(1, 16);
-    this.#steps = new WasmSteps(calls, this.#sparse, this.#numbers);
   }
 
   get finite(): boolean {
@@ -54,7 +39,7 @@ export class WasmKernels implements Kernels {
   set finite(value: boolean) {
     this.#finite = value;
     // Whoever looked at the parameters may have written into the gradients.
-    this.#sparse.forgetGradient();
+    this.sparse.forgetGradient();
   }
 
   matrix(rows: number, cols: number): Matrix {
@@ -62,49 +47,49 @@ export class WasmKernels implements Kernels {
   }
 
   gradient(rows: number, cols: number): Matrix {
-    return this.#heap.matrix(rows, cols, (matrix) => this.#sparse.settle(matrix));
+    return this.#heap.matrix(rows, cols, (matrix) => this.sparse.settle(matrix));
   }
 
   discardGradients(): void {
-    this.#sparse.discard();
+    this.sparse.discard();
   }
 
   release(matrix: Matrix): void {
     // A gradient that was only noted may be a product with this matrix.
-    this.#sparse.settle();
+    this.sparse.settle();
     this.#heap.release(matrix);
   }
 
   feed(X: Examples, y?: Targets): Feed {
-    return new WasmFeed(this.#heap, this.#calls, this.#sparse, X, y);
+    return new WasmFeed(this.#heap, this.calls, this.sparse, X, y);
   }
 
   affine(X: Matrix, W: Matrix, b: Matrix, Z: Matrix, rows: number): void {
     this.#reserveScratch(W.cols, W.rows);
-    if (this.#sparse.holds(X)) {
-      this.#sparse.affine(W, b, Z, rows);
+    if (this.sparse.holds(X)) {
+      this.sparse.affine(W, b, Z, rows);
       return;
     }
     const x = X.data.byteOffset;
     const w = W.data.byteOffset;
-    this.#calls.affine(0, rows, x, w, b.data.byteOffset, Z.data.byteOffset, W.rows, W.cols);
+    this.calls.affine(0, rows, x, w, b.data.byteOffset, Z.data.byteOffset, W.rows, W.cols);
   }
 
   parameterGradients(X: Matrix, dZ: Matrix, dW: Matrix, db: Matrix, rows: number): void {
     this.#reserveScratch(dW.cols, rows);
     const dz = dZ.data.byteOffset;
-    const finite = this.#calls.biasGradient(dz, db.data.byteOffset, rows, dW.cols) === 1;
-    if (this.#sparse.holds(X)) {
+    const finite = this.calls.biasGradient(dz, db.data.byteOffset, rows, dW.cols) === 1;
+    if (this.sparse.holds(X)) {
       if (finite) {
-        this.#sparse.weightGradient(dZ, dW, rows);
+        this.sparse.weightGradient(dZ, dW, rows);
         return;
       }
-      this.#sparse.expand(X, rows);
+      this.sparse.expand(X, rows);
     }
-    if (this.#sparse.isActive(dW)) this.#sparse.forgetGradient();
+    if (this.sparse.isActive(dW)) this.sparse.forgetGradient();
     const x = X.data.byteOffset;
     const dw = dW.data.byteOffset;
-    this.#calls.weightGradient(0, dW.rows, x, dz, dw, dW.rows, dW.cols, rows);
+    this.calls.weightGradient(0, dW.rows, x, dz, dw, dW.rows, dW.cols, rows);
   }
 
   inputGradient(dZ: Matrix, W: Matrix, dX: Matrix, rows: number): void {
@@ -112,11 +97,11 @@ export class WasmKernels implements Kernels {
     const dz = dZ.data.byteOffset;
     const w = W.data.byteOffset;
     const dx = dX.data.byteOffset;
-    this.#calls.inputGradient(0, rows, dz, w, dx, W.rows, W.cols, rows);
+    this.calls.inputGradient(0, rows, dz, w, dx, W.rows, W.cols, rows);
   }
 
   activation(name: ActivationName): ActivationKernels {
-    const calls = this.#calls;
+    const calls = this.calls;
     if (name === "softmax") {
       return {
         forward: (Z, A, rows) => {
@@ -146,11 +131,11 @@ export class WasmKernels implements Kernels {
   }
 
   loss(name: LossKernelName): LossKernels {
-    return wasmLoss(name, this.#calls, this.#numbers, (bytes) => this.#reserve(bytes));
+    return wasmLoss(name, this.calls, this.numbers, (bytes) => this.#reserve(bytes));
   }
 
   correct(kind: TargetKind, A: Matrix, Y: Matrix, rows: number, tolerance?: number): number {
-    const calls = this.#calls;
+    const calls = this.calls;
     const a = A.data.byteOffset;
     const y = Y.data.byteOffset;
     if (kind === "classes") return calls.correctClasses(a, y, rows, A.cols);
@@ -160,27 +145,27 @@ export class WasmKernels implements Kernels {
   }
 
   dropout(X: Matrix, out: Matrix, { rate, layerKey, stepKey }: DropoutMask, rows: number): void {
-    const given = this.#numbers.data;
+    const given = this.numbers.data;
     given[0] = 1 / (1 - rate);
     const from = X.data.byteOffset;
     const to = out.data.byteOffset;
     const threshold = dropoutThreshold(rate) | 0;
     const numbers = given.byteOffset;
-    this.#calls.dropout(0, rows * X.cols, from, to, layerKey, stepKey, threshold, numbers);
+    this.calls.dropout(0, rows * X.cols, from, to, layerKey, stepKey, threshold, numbers);
   }
 
   columnMoments(X: Matrix, mean: Matrix, variance: Matrix, rows: number): void {
     this.#reserveColumns(X.cols);
     const to = mean.data.byteOffset;
     const x = X.data.byteOffset;
-    this.#calls.columnMoments(0, X.cols, x, rows, X.cols, to, variance.data.byteOffset);
+    this.calls.columnMoments(0, X.cols, x, rows, X.cols, to, variance.data.byteOffset);
   }
 
   normalize(X: Matrix, A: Matrix, by: NormalizationForward, rows: number): void {
     this.#reserveColumns(X.cols);
-    const given = this.#numbers.data;
+    const given = this.numbers.data;
     given[0] = Math.max(by.epsilon, LEAST);
-    this.#calls.normalize(
+    this.calls.normalize(
       0,
       X.cols,
       X.data.byteOffset,
@@ -203,9 +188,9 @@ export class WasmKernels implements Kernels {
     rows: number,
   ): void {
     this.#reserveColumns(X.cols);
-    const given = this.#numbers.data;
+    const given = this.numbers.data;
     given[0] = Math.max(by.epsilon, LEAST);
-    this.#calls.normalizeBackward(
+    this.calls.normalizeBackward(
       0,
       X.cols,
       X.data.byteOffset,
@@ -220,46 +205,6 @@ export class WasmKernels implements Kernels {
       by.betaGradient.data.byteOffset,
       given.byteOffset,
     );
-  }
-
-  penalty(value: Matrix, regularizer: Regularizer): number {
-    return this.#steps.penalty(value, regularizer);
-  }
-
-  addPenaltyGradient(parameter: Parameter, regularizer: Regularizer): void {
-    this.#steps.addPenaltyGradient(parameter, regularizer);
-  }
-
-  sumOfSquares(matrix: Matrix): number {
-    return this.#steps.sumOfSquares(matrix);
-  }
-
-  scale(matrix: Matrix, factor: number): void {
-    this.#steps.scale(matrix, factor);
-  }
-
-  clip(matrix: Matrix, limit: number): void {
-    this.#steps.clip(matrix, limit);
-  }
-
-  sgd(parameter: Parameter, rate: number): boolean {
-    return this.#steps.sgd(parameter, rate);
-  }
-
-  momentum(parameter: Parameter, velocity: Matrix, numbers: MomentumNumbers): boolean {
-    return this.#steps.momentum(parameter, velocity, numbers);
-  }
-
-  adagrad(parameter: Parameter, accumulator: Matrix, numbers: AdagradNumbers): boolean {
-    return this.#steps.adagrad(parameter, accumulator, numbers);
-  }
-
-  rmsprop(parameter: Parameter, meanSquare: Matrix, numbers: RMSPropNumbers): boolean {
-    return this.#steps.rmsprop(parameter, meanSquare, numbers);
-  }
-
-  adam(parameter: Parameter, m: Matrix, v: Matrix, numbers: AdamNumbers): boolean {
-    return this.#steps.adam(parameter, m, v, numbers);
   }
 
   /** Room to pack the operands of a product with so many columns and such a depth, for every thread. */
@@ -284,6 +229,6 @@ export class WasmKernels implements Kernels {
     if (this.#scratch) this.#heap.free(this.#scratch);
     this.#scratch = scratch;
     this.#scratchBytes = bytes;
-    this.#calls.useScratch(0, this.#threads, this.#scratch, bytes);
+    this.calls.useScratch(0, this.#threads, this.#scratch, bytes);
   }
 }
