@@ -1,8 +1,9 @@
 // Built in notebook 03-any-shape: what a model, compile and fit can be told.
 import type { Scaler } from "../data/scaler";
+import { describe, requireKnown, requireOptions } from "../errors";
 import type { LossName } from "../losses/loss";
 import type { DType, MatrixLike } from "../matrix";
-import type { Optimizer } from "../optimizers/optimizer";
+import { Optimizer } from "../optimizers/optimizer";
 import type { Labels } from "../targets";
 import type { BatchLog, Callback, EpochLog } from "./callbacks";
 
@@ -51,9 +52,9 @@ export interface FitOptions {
   signal?: AbortSignal;
 }
 
-export const SEQUENTIAL_OPTIONS = ["inputs", "seed", "dtype", "backend", "scaler"];
-export const COMPILE_OPTIONS = ["optimizer", "loss", "metrics"];
-export const FIT_OPTIONS = [
+const SEQUENTIAL_OPTIONS = ["inputs", "seed", "dtype", "backend", "scaler"];
+const COMPILE_OPTIONS = ["optimizer", "loss", "metrics"];
+const FIT_OPTIONS = [
   "epochs",
   "batchSize",
   "shuffle",
@@ -64,3 +65,57 @@ export const FIT_OPTIONS = [
   "callbacks",
   "signal",
 ];
+const METRICS: Readonly<Record<MetricName, true>> = { accuracy: true };
+
+/** Throws TypeError for options of a model that are of another kind. */
+export function requireSequentialOptions(options: SequentialOptions): void {
+  requireOptions("Sequential", options, SEQUENTIAL_OPTIONS);
+  const { scaler } = options;
+  if (scaler !== undefined && typeof scaler?.change !== "function") {
+    throw new TypeError(
+      `Sequential expects a scaler that was fitted, such as standardScaler.fit(train.X), but got ${describe(scaler)}`,
+    );
+  }
+}
+
+/** Throws TypeError or RangeError for an optimizer or metrics that are none. */
+export function requireCompileOptions(options: CompileOptions): void {
+  requireOptions("compile", options, COMPILE_OPTIONS);
+  const { optimizer, metrics } = options;
+  if (optimizer !== undefined && !(optimizer instanceof Optimizer)) {
+    throw new TypeError(
+      `compile expects an optimizer, such as new Adam({ learningRate: 0.001 }), but got ${describe(optimizer)}`,
+    );
+  }
+  if (metrics !== undefined && !Array.isArray(metrics)) {
+    throw new TypeError(
+      `compile expects metrics to be a list, such as ["accuracy"], but got ${describe(metrics)}`,
+    );
+  }
+  for (const name of metrics ?? []) requireMetric(name);
+}
+
+function requireMetric(name: string): void {
+  if (name === "precision" || name === "recall") {
+    throw new RangeError(
+      `compile counts no ${name} while it trains: call ${name}(truth, argmax(model.predict(X)), classes) after it`,
+    );
+  }
+  requireKnown("compile", "metric", name, METRICS);
+}
+
+/** Throws TypeError for options of fit that are of another kind; numbers are checked where they are used. */
+export function requireFitOptions(options: FitOptions): void {
+  requireOptions("fit", options, FIT_OPTIONS);
+  const { validationData, callbacks } = options;
+  if (validationData && !(Array.isArray(validationData) && validationData.length === 2)) {
+    throw new TypeError(
+      `fit expects validationData to be a pair [X, y] but got ${describe(validationData)}`,
+    );
+  }
+  if (callbacks !== undefined && !Array.isArray(callbacks)) {
+    throw new TypeError(
+      `fit expects callbacks to be a list, such as [earlyStopping()], but got ${describe(callbacks)}`,
+    );
+  }
+}

@@ -1,9 +1,9 @@
 // Built in notebook 03-any-shape (the class that gathers the loose functions) and 06-layers-and-losses (add, compile, fit, evaluate, predict).
 import { backendFor, type Backend, type Net } from "../engine/backend";
 import type { Feed } from "../engine/kernels";
-import { describe, NotFinite, requireKnown, requireOptions, requireWhole } from "../errors";
+import { describe, NotFinite, requireKnown, requireWhole } from "../errors";
 import { layerFromConfig } from "../layers/index";
-import { shapeFrom, sizeOf, type Layer, type Parameter } from "../layers/layer";
+import { Layer, shapeFrom, sizeOf, type Parameter } from "../layers/layer";
 import { placeLayers, shapeBehind, shapeSaidBy } from "../layers/place-layers";
 import { lossFor, type Loss, type LossName } from "../losses/index";
 import type { DType, Matrix, MatrixLike } from "../matrix";
@@ -19,9 +19,9 @@ import { trainingDefaults, type History } from "./callbacks";
 import { examplesFor, fitData, labelledFor, type DataRules } from "./model-data";
 import type { Arrays, ModelConfig } from "./model-config";
 import {
-  COMPILE_OPTIONS,
-  FIT_OPTIONS,
-  SEQUENTIAL_OPTIONS,
+  requireCompileOptions,
+  requireFitOptions,
+  requireSequentialOptions,
   type CompileOptions,
   type FitOptions,
   type MetricName,
@@ -33,7 +33,6 @@ import { summaryOf } from "./summary";
 import { train } from "./training";
 
 const DTYPES: Readonly<Record<DType, DType>> = { float32: "float32", float64: "float64" };
-const METRICS: Readonly<Record<MetricName, true>> = { accuracy: true };
 
 /**
  * A model: layers in a row. compile gives it a loss and an optimizer, fit trains it. Names as in Keras.
@@ -54,9 +53,10 @@ export class Sequential {
   #optimizer?: Optimizer;
   #metrics?: readonly MetricName[];
   #epochsDone = 0;
+  #training = false;
 
   constructor(layers: readonly Layer[] = [], options: SequentialOptions = {}) {
-    requireOptions("Sequential", options, SEQUENTIAL_OPTIONS);
+    requireSequentialOptions(options);
     if (!Array.isArray(layers)) {
       throw new TypeError(`Sequential expects a list of layers but got ${describe(layers)}`);
     }
@@ -129,12 +129,11 @@ export class Sequential {
 
   /** Chooses loss, optimizer and what is counted. Returns the model itself. */
   compile(options: CompileOptions): this {
-    requireOptions("compile", options, COMPILE_OPTIONS);
+    requireCompileOptions(options);
     if (this.#layers.length === 0) {
       throw new Error("compile needs layers: call model.add(layer) first");
     }
     const loss = this.#lossFor("compile", options.loss);
-    for (const name of options.metrics ?? []) requireMetric(name);
     this.#loss = loss;
     this.#metrics = options.metrics;
     this.#optimizer = options.optimizer ?? new SGD();
@@ -216,7 +215,10 @@ export class Sequential {
   async fit(X: MatrixLike, y: Labels, options: FitOptions = {}): Promise<History> {
     const started = performance.now();
     const { loss, optimizer } = this.#compiled("fit");
-    requireOptions("fit", options, FIT_OPTIONS);
+    requireFitOptions(options);
+    if (this.#training) {
+      throw new Error("fit is running already: write await model.fit(…) before the next one");
+    }
     const { onBatch, onEpoch, signal } = options;
     const epochs = requireWhole("fit", "epochs", options.epochs ?? 1, 1);
     const batchSize = requireWhole("fit", "batchSize", options.batchSize ?? 32, 1);
@@ -225,6 +227,7 @@ export class Sequential {
     const net = this.#ready("fit", given.train.X.cols);
     const data = net.feed(given.train.X, given.train.y);
     let validation: Feed | undefined;
+    this.#training = true;
     try {
       validation = given.validation && net.feed(given.validation.X, given.validation.y);
       return await train({
@@ -249,6 +252,7 @@ export class Sequential {
         epochsDone: (count) => (this.#epochsDone = count),
       });
     } finally {
+      this.#training = false;
       data.release();
       validation?.release();
     }
@@ -306,7 +310,8 @@ export class Sequential {
     }
     model.#epochsDone = config.epochsDone;
     if (state) model.setState(state);
-    if (model.#shape !== undefined) model.#restore(config.stepsDone ?? 0, more.optimizer);
+    if (model.#shape !== undefined && layers.length > 0)
+      model.#restore(config.stepsDone ?? 0, more.optimizer);
     return model;
   }
 
@@ -325,6 +330,7 @@ export class Sequential {
   }
 
   #append(layers: readonly Layer[]): void {
+    for (const layer of layers) requireLayer(layer);
     const all = [...this.#layers, ...layers];
     const shape = this.#shape ?? shapeSaidBy(all[0]);
     if (shape !== undefined) {
@@ -391,13 +397,11 @@ export class Sequential {
   }
 }
 
-function requireMetric(name: string): void {
-  if (name === "precision" || name === "recall") {
-    throw new RangeError(
-      `compile counts no ${name} while it trains: call ${name}(truth, argmax(model.predict(X)), classes) after it`,
-    );
-  }
-  requireKnown("compile", "metric", name, METRICS);
+function requireLayer(layer: unknown): void {
+  if (layer instanceof Layer) return;
+  throw new TypeError(
+    `Sequential expects layers, such as new Dense({ units: 64 }), but got ${describe(layer)}`,
+  );
 }
 
 /** Throws RangeError where a batch of an epoch would be too small for a layer. */
