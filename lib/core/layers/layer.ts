@@ -60,6 +60,7 @@ export abstract class Layer {
   #dA?: Matrix;
   #rows = 0;
   #step = 0;
+  #pass: Pass = { training: false, step: 0 };
 
   constructor(name: string) {
     this.#name = name;
@@ -201,7 +202,8 @@ export abstract class Layer {
     }
     examples.gather(this.#X.data, undefined, 0, rows);
     this.kernels.finite = this.parameters.every(({ value }) => allFinite(value));
-    const A = this.compute(this.#X, rows, { training, step: this.#step });
+    this.#pass = { training, step: this.#step };
+    const A = this.compute(this.#X, rows, this.#pass);
     this.#rows = rows;
     if (training) {
       this.#step++;
@@ -229,6 +231,8 @@ export abstract class Layer {
     this.#dA = this.kernels.matrix(given.rows, given.cols);
     given.gather(this.#dA.data, undefined, 0, given.rows);
     this.kernels.discardGradients();
+    // The model may have computed with this layer in the meantime.
+    this.compute(this.#X as Matrix, given.rows, this.#pass);
     const dX = this.propagate(this.#dA, given.rows, true, false);
     return firstRows(dX as Matrix, given.rows);
   }

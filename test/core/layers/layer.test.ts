@@ -123,3 +123,29 @@ test("sizes and shapes", () => {
   assert.deepEqual([sizeOf([]), sizeOf([5]), sizeOf([2, 3, 4])], [0, 5, 24]);
   assert.deepEqual([shapeFrom("x", 3), shapeFrom("x", [3, 4])], [[3], [3, 4]]);
 });
+
+test("backward belongs to the layer's own forward, whatever its model computed in the meantime", () => {
+  const X = [
+    [1, -1],
+    [0.5, 2],
+    [3, 1],
+  ];
+  const layers = [
+    new Dense({ units: 2, activation: "relu" }),
+    new BatchNormalization(),
+    new Dropout(0.5),
+  ];
+  const model = new Sequential([...layers, new Dense({ units: 1 })], {
+    inputs: 2,
+    dtype: "float64",
+  });
+  model.compile({ loss: "meanSquaredError" });
+  model.computeGradients(X, [1, 2, 3]);
+  for (const layer of layers) {
+    const gradient = layer.forward(X, { training: true });
+    const expected = layer.backward(gradient);
+    model.computeGradients([[9, 9], [8, 7]], [1, 2]); // prettier-ignore
+    model.predict([[5, 5]]);
+    assert.deepEqual(layer.backward(gradient), expected, layer.name);
+  }
+});
