@@ -7,6 +7,7 @@ import { notebook03 } from "./notebook-03";
 import { notebook04 } from "./notebook-04";
 import { notebook05 } from "./notebook-05";
 import { notebook06 } from "./notebook-06";
+import { notebook07 } from "./notebook-07";
 import { notebook11 } from "./notebook-11";
 
 /** All exercises by name, such as "01.2 the slope of a square". */
@@ -18,6 +19,7 @@ export const exercises: Readonly<Record<string, Judge>> = {
   ...notebook04,
   ...notebook05,
   ...notebook06,
+  ...notebook07,
   ...notebook11,
 };
 
