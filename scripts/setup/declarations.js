@@ -35,6 +35,25 @@ function isNeeded(places, stamps) {
 }
 
 /**
+ * Removes declarations that a build begun at that time has not written: those of sources that have moved or gone. A file
+ * a.d.ts left behind would be read instead of a/index.d.ts. Where the build wrote nothing, all stay.
+ */
+function removeOlder(dist, time) {
+  // Two seconds: what some file systems round times to.
+  const old = (file) => fs.statSync(file).mtimeMs < time - 2000;
+  const index = path.join(dist, "index.d.ts");
+  if (!fs.existsSync(index) || old(index)) return;
+  const walk = (folder) => {
+    for (const entry of fs.readdirSync(folder, { withFileTypes: true })) {
+      const full = path.join(folder, entry.name);
+      if (entry.isDirectory()) walk(full);
+      else if (entry.name.endsWith(".d.ts") && old(full)) fs.rmSync(full);
+    }
+  };
+  walk(dist);
+}
+
+/**
  * Builds them. A type error in the library does not stop the start: the declarations are written all the same, and what
  * the compiler says is shown.
  */
@@ -43,11 +62,13 @@ async function build(places, stamps, say, onStart) {
   const key = keyOf(places);
   const compiler = path.join(places.modules, "typescript", "bin", "tsc");
   const args = [compiler, "-p", path.join(places.lib, "tsconfig.json")];
+  const started = Date.now();
   const result = await run(process.execPath, args, { cwd: places.root, onStart });
   if (result.code !== 0) {
     say("      The library has type errors; the notebooks run, but types may be missing there:");
     say(tail(result.output, 8).replace(/^/gm, "      | "));
   }
+  removeOlder(path.join(places.lib, "dist"), started);
   const load = ["-e", 'require("neuronotes/notebook")'];
   const loaded = await run(process.execPath, load, { cwd: places.root, onStart });
   if (loaded.code !== 0) {
@@ -57,4 +78,4 @@ async function build(places, stamps, say, onStart) {
   if (fs.existsSync(path.join(places.lib, "dist", "index.d.ts"))) stamps.write("declarations", key);
 }
 
-module.exports = { build, isNeeded };
+module.exports = { build, isNeeded, removeOlder };
