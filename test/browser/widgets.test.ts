@@ -347,7 +347,7 @@ test(
     await page.keyboard.press("End");
     await frame.locator('[data-id="0"]').click();
     await settled(frame);
-    assert.match((await words(frame)) ?? "", /“times w”.*dL\/dx = dL\/d\(w x\) · w/);
+    assert.match((await words(frame)) ?? "", /“times w”.*dL\/dx = dL\/du · w/);
     await frame.getByLabel("b", { exact: true }).focus();
     await page.keyboard.press("End");
     await settled(frame);

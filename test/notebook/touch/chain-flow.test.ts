@@ -11,8 +11,8 @@ const near = (a: number, b: number, tolerance = 1e-9) =>
 test("the pencil's chain: x = 2, w = ½, b = −1 give a = ½, loss ⅛ and the gradients −¼, −⅛, −1/16", () => {
   const { passes } = code().chain;
   const n = passes({ x: 2, w: 0.5, b: -1, y: 1, loss: "quadratic" });
-  assert.deepEqual([n.wx, n.z, n.a, n.L], [1, 0, 0.5, 0.125]);
-  assert.deepEqual([n.dL, n.da, n.dz, n.dwx], [1, -0.5, -0.125, -0.125]);
+  assert.deepEqual([n.u, n.z, n.a, n.L], [1, 0, 0.5, 0.125]);
+  assert.deepEqual([n.dL, n.da, n.dz, n.du], [1, -0.5, -0.125, -0.125]);
   assert.deepEqual([n.dw, n.db, n.dx], [-0.25, -0.125, -0.0625]);
 });
 

@@ -44,7 +44,7 @@ const drawWire = (wire, k, frame, now, ink, c) => {
     { fill: c.blue, "font-weight": 600 },
     { fill: ink, "font-weight": 600 },
   ];
-  const name = wire.name === "w x" ? "d(w x)" : `d${wire.name}`;
+  const name = `d${wire.name}`;
   if (!wide) {
     const y = from + gap / 2 + 4.5;
     const label = { "font-size": 13.5 };
@@ -165,7 +165,7 @@ const picture = (data, now, width, c) => {
 /** What the slider through the passes says beside it. */
 const moments = [
   "what is given",
-  "forward: w x",
+  "forward: u = w x",
   "forward: z",
   "forward: a",
   "forward: L",

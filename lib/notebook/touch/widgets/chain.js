@@ -22,14 +22,14 @@ const losses = {
 
 /** All values of the forward pass and all gradients of the backward pass. */
 const passes = ({ x, w, b, y, loss }) => {
-  const wx = w * x;
-  const z = wx + b;
+  const u = w * x;
+  const z = u + b;
   const a = 1 / (1 + Math.exp(-z));
   const [L, slope] = [losses[loss].value(a, y, z), losses[loss].slope(a, y)];
   const local = a * (1 - a);
   const dz = slope * local;
   return {
-    wx,
+    u,
     z,
     a,
     L,
@@ -38,7 +38,7 @@ const passes = ({ x, w, b, y, loss }) => {
     dL: 1,
     da: slope,
     dz,
-    dwx: dz,
+    du: dz,
     db: dz,
     dx: dz * w,
     dw: dz * x,
@@ -54,7 +54,7 @@ const factor = (value) => (value < 0 ? `(${digits(value)})` : digits(value));
 /** What lies between the links, in order: the value forward, the gradient back, and when each is first seen. */
 const wires = (now, n) => [
   { name: "x", value: now.x, from: 0, gradient: n.dx, back: 9 },
-  { name: "w x", value: n.wx, from: 1, gradient: n.dwx, back: 8 },
+  { name: "u", value: n.u, from: 1, gradient: n.du, back: 8 },
   { name: "z", value: n.z, from: 2, gradient: n.dz, back: 7 },
   { name: "a", value: n.a, from: 3, gradient: n.da, back: 6 },
   { name: "L", value: n.L, from: 4, gradient: n.dL, back: 5 },
@@ -70,18 +70,18 @@ const links = (now, n) => {
       local: [`by x: ${digits(w)}`, `by w: ${digits(x)}`],
       side: { name: "w", value: w, gradient: n.dw, back: 9 },
       lines: [
-        [1, `w x = ${digits(w)} · ${factor(x)} = ${digits(n.wx)}`],
-        [9, `dL/dx = dL/d(w x) · w = ${digits(n.dwx)} · ${factor(w)} = ${digits(n.dx)}`],
-        [9, `dL/dw = dL/d(w x) · x = ${digits(n.dwx)} · ${factor(x)} = ${digits(n.dw)}`],
+        [1, `u = w x = ${digits(w)} · ${factor(x)} = ${digits(n.u)}`],
+        [9, `dL/dx = dL/du · w = ${digits(n.du)} · ${factor(w)} = ${digits(n.dx)}`],
+        [9, `dL/dw = dL/du · x = ${digits(n.du)} · ${factor(x)} = ${digits(n.dw)}`],
       ],
     },
     {
       title: "plus b",
-      local: ["by w x: 1", "by b: 1"],
+      local: ["by u: 1", "by b: 1"],
       side: { name: "b", value: b, gradient: n.db, back: 8 },
       lines: [
-        [2, `z = w x + b = ${digits(n.wx)} + ${factor(b)} = ${digits(n.z)}`],
-        [8, `dL/d(w x) = dL/dz · 1 = ${digits(n.dwx)}`],
+        [2, `z = u + b = ${digits(n.u)} + ${factor(b)} = ${digits(n.z)}`],
+        [8, `dL/du = dL/dz · 1 = ${digits(n.du)}`],
         [8, `dL/db = dL/dz · 1 = ${digits(n.db)}`],
       ],
     },
