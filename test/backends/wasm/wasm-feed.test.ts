@@ -1,11 +1,19 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { scaledExamples } from "../../../lib/core/data/scaled-examples";
 import { toExamples, type Examples } from "../../../lib/core/examples";
 import { Chain } from "../../../lib/core/model/chain";
-import { Dense, Random, SGD, losses, type MatrixLike } from "../../../lib/core/index";
+import {
+  Dense,
+  Random,
+  SGD,
+  losses,
+  standardScaler,
+  type MatrixLike,
+} from "../../../lib/core/index";
 import { placeLayers } from "../../../lib/core/layers/place-layers";
 import { PlainKernels } from "../../../lib/core/engine/plain-kernels";
-import { toTargets } from "../../../lib/core/targets";
+import { toTargets, withTolerance } from "../../../lib/core/targets";
 import { agree, classes, inputs } from "../../helpers/backends";
 import { limitedMemory, makeKernels } from "../../helpers/wasm";
 
@@ -77,6 +85,42 @@ test("data without an array behind them are asked for their rows", () => {
   feed.inputs(10, 5, out, true);
   assert.deepEqual(out.row(0), X.row(ROWS - 11));
   assert.deepEqual(out.row(4), X.row(ROWS - 15));
+});
+
+test("inputs that are scaled as they are read come scaled, in the order asked for", () => {
+  const X = inputs(5, ROWS, COLS, 0.8);
+  const scaled = scaledExamples(toExamples("test", X), standardScaler.fit(X));
+  assert.equal(scaled.source, undefined);
+  const order = new Random(3).shuffle(Uint32Array.from({ length: ROWS }, (_, i) => i));
+  for (const forProducts of [false, true]) {
+    const { kernels } = makeKernels();
+    const feed = kernels.feed(scaled);
+    const out = kernels.matrix(6, COLS);
+    out.data.fill(9);
+    for (const [given, start] of [
+      [undefined, 3],
+      [order, 11],
+    ] as const) {
+      if (given) feed.setOrder(given);
+      feed.inputs(start, 5, out, forProducts);
+      const expected = new Float32Array(5 * COLS);
+      scaled.gather(expected, given, start, 5);
+      assert.deepEqual(out.data.slice(0, 5 * COLS), expected);
+      assert.equal(out.data[5 * COLS], 9, "the row behind is as it was");
+    }
+    feed.release();
+  }
+});
+
+test("a feed knows how near values have to be, where somebody asked", () => {
+  const { kernels } = makeKernels();
+  const X = toExamples("test", inputs(6, 8, 3));
+  const y = toTargets("test", inputs(7, 8, 2), 2, 8);
+  assert.equal(kernels.feed(X, y).tolerance, undefined);
+  const { tolerance } = withTolerance(y);
+  assert.ok(tolerance !== undefined && tolerance > 0);
+  assert.equal(kernels.feed(X, withTolerance(y)).tolerance, tolerance);
+  assert.equal(kernels.feed(X).tolerance, undefined);
 });
 
 test("what a feed held is free again once it is released", () => {
