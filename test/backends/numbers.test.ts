@@ -8,11 +8,14 @@ import {
   agreeAll,
   classes,
   inputs,
+  lastFor,
+  lossNames,
   netOn,
   norm,
   optimizers,
   readyBackends,
 } from "../helpers/backends";
+import { arrangements, unsteady } from "../helpers/net-parts";
 
 const ready = readyBackends();
 const SIZES = [20, 9, 4];
@@ -266,6 +269,30 @@ test("a step to infinity in one row of many is noticed, whichever thread has it"
           const what = `${backend}, ${name}, row ${row}, ${rows} rows, ${zeros} zeros: ${said}`;
           assert.ok(said.startsWith("trainOnBatch: dense_1/weights holds a number"), what);
         }
+      }
+    }
+  }
+});
+
+test("in every net and for every loss, a loss that is not finite is reported in the same words", async () => {
+  const [X, y] = [inputs(8, 6, 7), classes(6, 4)];
+  const names = ["plain", ...(await ready)];
+  const nets = Object.entries({ ...arrangements, ...unsteady });
+  for (const [i, [layers, make]] of nets.entries()) {
+    for (const [k, loss] of lossNames.entries()) {
+      const bad = [NaN, Infinity, -Infinity][(i + k) % 3];
+      const messages = names.map((backend) => {
+        const last = lastFor(loss, "linear");
+        const plan = { inputs: 7, outputs: 4, activation: "tanh", last } as const;
+        const net = netOn(backend, { sizes: [7, 4], layers: make(plan), loss });
+        const weights = net.parameters().filter(({ name }) => name.endsWith("weights"));
+        weights[1].value.data[3] = bad;
+        return message(() => net.computeGradients(X, y));
+      });
+      // Through tanh an infinite weight may come to nothing worse than 1.
+      if (Number.isNaN(bad)) assert.match(messages[0], /the loss became NaN, first seen in /);
+      for (const [j, got] of messages.entries()) {
+        assert.equal(anyKind(got), anyKind(messages[0]), `${names[j]}, ${layers}, ${loss}, ${bad}`);
       }
     }
   }
