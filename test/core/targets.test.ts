@@ -1,7 +1,15 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Matrix } from "../../lib/core/matrix";
-import { oneHot, toTargets, type Labels, type Targets } from "../../lib/core/targets";
+import {
+  oneHot,
+  requireTargets,
+  toTargets,
+  type Labels,
+  type Targets,
+  withTolerance,
+} from "../../lib/core/targets";
+import { losses, type LossName } from "../../lib/core/losses/index";
 
 function all(targets: Targets): number[] {
   const out = new Float64Array(targets.rows * targets.cols).fill(9);
@@ -167,4 +175,56 @@ test("oneHot makes a Matrix and refuses what is no class", () => {
 
 test("oneHot of a single class is a column of ones", () => {
   assert.deepEqual(oneHot([0, 0], 1).toArray(), [[1], [1]]);
+});
+
+const rowsOf = (y: number[][]) => toTargets("test", y, y[0].length, y.length);
+
+test("what a loss asks of its targets: any numbers, probabilities, shares of one, class numbers", () => {
+  const asked: [LossName, number[][], RegExp | undefined][] = [
+    ["meanSquaredError", [[5, -7]], undefined],
+    ["quadratic", [[5, -7]], undefined],
+    ["binaryCrossentropy", [[1, 1], [0, 0.5]], undefined], // prettier-ignore
+    ["binaryCrossentropy", [[0, 1], [0, 1.5]], /row 1 is \[0, 1\.5\]: for other numbers take meanSq/], // prettier-ignore
+    [
+      "binaryCrossentropy",
+      [[-1, 1]],
+      /expects targets from 0 to 1, which are probabilities, but row 0/,
+    ],
+    ["categoricalCrossentropy", [[0, 1], [0.25, 0.75]], undefined], // prettier-ignore
+    ["categoricalCrossentropy", [[0, 1], [1, 1]], /add up to 1 in every row but row 1 is \[1, 1\]/], // prettier-ignore
+    ["categoricalCrossentropy", [[0, 0]], /for several answers at once take binaryCrossentropy/],
+    ["categoricalCrossentropy", [[-1, 2]], /expects targets from 0 to 1/],
+    [
+      "sparseCategoricalCrossentropy",
+      [[0, 1]],
+      /expects class numbers.*take categoricalCrossentropy/,
+    ],
+  ];
+  for (const [loss, y, message] of asked) {
+    const check = () => requireTargets("fit", losses[loss], rowsOf(y));
+    if (message) assert.throws(check, { name: "RangeError", message });
+    else check();
+  }
+});
+
+test("class numbers are what every loss of several outputs can be given", () => {
+  const y = toTargets("test", [1, 0, 2], 3, 3);
+  for (const loss of Object.values(losses)) requireTargets("fit", loss, y);
+});
+
+test("shares of single precision may miss one by their rounding, and no more", () => {
+  const thirds = { data: new Float32Array(3).fill(1 / 3), shape: [1, 3] };
+  requireTargets("fit", losses.categoricalCrossentropy, toTargets("test", thirds, 3, 1));
+  assert.throws(() =>
+    requireTargets("fit", losses.categoricalCrossentropy, rowsOf([[0.33, 0.33, 0.33]])),
+  );
+});
+
+// Mean 2, squares of the distances 4, 0, 4, 0: the deviation is √2.
+test("the tolerance of values is their standard deviation over all rows and columns, over 250", () => {
+  const y = withTolerance(rowsOf([[0, 2], [4, 2]])); // prettier-ignore
+  assert.equal(y.kind, "values");
+  assert.ok(Math.abs((y.tolerance ?? NaN) - Math.SQRT2 / 250) < 1e-17);
+  assert.equal(withTolerance(rowsOf([[0, 1], [1, 0]])).tolerance, undefined); // prettier-ignore
+  assert.equal(withTolerance(toTargets("test", [1, 0], 1, 2)).tolerance, undefined, "yes or no");
 });

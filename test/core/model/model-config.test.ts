@@ -5,6 +5,9 @@ import { Dense } from "../../../lib/core/layers/dense";
 import { layerFromConfig } from "../../../lib/core/layers/index";
 import { optimizerFromConfig } from "../../../lib/core/optimizers/index";
 import { SGD } from "../../../lib/core/optimizers/sgd";
+import { cosineDecay } from "../../../lib/core/optimizers/schedules";
+import { Sequential } from "../../../lib/core/model/sequential";
+import { allLayers, modelOfAll } from "../../helpers/models";
 
 test("a layer made from its config is of the same kind", () => {
   const layer = new Dense({ units: 3, activation: "relu", weightInitializer: "normal" });
@@ -47,4 +50,45 @@ test("options of a config are checked like those of a program", () => {
   });
   assert.throws(() => optimizerFromConfig({ class: "Adam", beta1: 1 }), { name: "RangeError" });
   assert.throws(() => optimizerFromConfig({ class: "SGD", beta1: 0.9 }), { name: "TypeError" });
+});
+
+test("config is plain data: JSON keeps all of it, for a model with every layer", () => {
+  const models = [
+    new Sequential(),
+    new Sequential([], { inputs: 3 }),
+    new Sequential([new Dense({ units: 2 })]),
+    new Sequential(allLayers(), { seed: 4, dtype: "float64" }),
+    modelOfAll(new Adam({ learningRate: cosineDecay({ learningRate: 0.1, decaySteps: 9 }) })),
+  ];
+  for (const model of models) {
+    const config = JSON.parse(JSON.stringify(model.config()));
+    assert.deepEqual(config, model.config());
+    const again = Sequential.fromConfig(config);
+    assert.deepEqual(again.config(), config);
+    assert.equal(again.summary(), model.summary());
+  }
+});
+
+test("a config of before steps were counted begins at step 0", () => {
+  const model = modelOfAll(new SGD());
+  model.trainOnBatch([[1, 2, 3, 4], [4, 3, 2, 1]], [0, 1]); // prettier-ignore
+  const { stepsDone, ...older } = model.config();
+  assert.equal(stepsDone, 1);
+  assert.equal(Sequential.fromConfig(older, model.state()).config().stepsDone, 0);
+});
+
+test("names in a config that this library does not know are refused", () => {
+  const config = modelOfAll(new Adam()).config();
+  for (const [change, message] of [
+    [{ layers: [{ class: "Conv2D" }] }, /knows no layer "Conv2D"/],
+    [{ optimizer: { class: "Lion" } }, /knows no optimizer "Lion"/],
+    [{ loss: "hinge" }, /knows no loss "hinge"/],
+    [{ scaler: "robustScaler" }, /knows no scaler "robustScaler"/],
+    [{ dtype: "float16" }, /knows no dtype "float16"/],
+  ] as [object, RegExp][]) {
+    assert.throws(() => Sequential.fromConfig({ ...config, ...change }), {
+      name: "RangeError",
+      message,
+    });
+  }
 });
