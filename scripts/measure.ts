@@ -1,9 +1,10 @@
-// `npm run measure [digits fashion ...]`: what takes many seeds or many minutes. Writes its parts of bench/measured.md.
+// `npm run measure [digits spiral ...]`: what takes many seeds or many minutes. Writes its parts of bench/measured.md.
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { writeBeside } from "../lib/io/write-beside";
 import { measureDigits } from "./measure/digits";
 import { measureFashion } from "./measure/fashion";
+import { measureSpiral } from "./measure/spiral";
 
 const TARGET = join(__dirname, "..", "bench", "measured.md");
 const TITLE = "# What was measured over several seeds";
@@ -11,6 +12,7 @@ const TITLE = "# What was measured over several seeds";
 /** Each gives a section that begins with "## ". */
 const parts: Record<string, () => Promise<string>> = {
   digits: measureDigits,
+  spiral: measureSpiral,
   fashion: measureFashion,
 };
 

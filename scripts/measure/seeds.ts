@@ -7,9 +7,11 @@ export interface Run {
   seconds: number;
 }
 
-/** The one in the middle; of an even number the upper of the two. */
+/** The one in the middle; of an even number the mean of the two. */
 export function median(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
+  const sorted = [...values].sort((a, b) => a - b);
+  const at = (sorted.length - 1) / 2;
+  return (sorted[Math.floor(at)] + sorted[Math.ceil(at)]) / 2;
 }
 
 const percent = (value: number) => `${(100 * value).toFixed(2)} %`;

@@ -8,6 +8,7 @@ import { notebook04 } from "./notebook-04";
 import { notebook05 } from "./notebook-05";
 import { notebook06 } from "./notebook-06";
 import { notebook07 } from "./notebook-07";
+import { notebook08 } from "./notebook-08";
 import { notebook11 } from "./notebook-11";
 
 /** All exercises by name, such as "01.2 the slope of a square". */
@@ -20,6 +21,7 @@ export const exercises: Readonly<Record<string, Judge>> = {
   ...notebook05,
   ...notebook06,
   ...notebook07,
+  ...notebook08,
   ...notebook11,
 };
 
