@@ -132,6 +132,9 @@ export class WasmSteps {
     given[2] = numbers.beta2;
     given[3] = numbers.rootCorrection;
     given[4] = Math.max(numbers.epsilon, LEAST);
+    // 1 − β of a β in single precision would be off in the fifth digit.
+    given[5] = 1 - numbers.beta1;
+    given[6] = 1 - numbers.beta2;
     const finite = this.calls.adam(
       0,
       value.rows * value.cols,

@@ -229,7 +229,7 @@ function scaledStep(p: usize, g: v128, s: v128, rate: v128, small: v128): v128 {
 /**
  * m ← β₁ m + (1 − β₁) g, v ← β₂ v + (1 − β₂) g², p ← p − stepSize · m / (√v · rootCorrection + ε),
  * with stepSize = rate / (1 − β₁ᵗ) and rootCorrection = 1 / √(1 − β₂ᵗ), over entries [from, to).
- * numbers: stepSize, β₁, β₂, rootCorrection, ε.
+ * numbers: stepSize, β₁, β₂, rootCorrection, ε, 1 − β₁, 1 − β₂.
  */
 export function adam(
   from: i32,
@@ -240,12 +240,10 @@ export function adam(
   v: usize,
   numbers: usize,
 ): i32 {
-  const beta1 = load<f32>(numbers, 4),
-    beta2 = load<f32>(numbers, 8);
-  const b1 = f32x4.splat(beta1),
-    rest1 = f32x4.splat(1 - beta1);
-  const b2 = f32x4.splat(beta2),
-    rest2 = f32x4.splat(1 - beta2);
+  const b1 = v128.load32_splat(numbers, 4),
+    b2 = v128.load32_splat(numbers, 8),
+    rest1 = v128.load32_splat(numbers, 20),
+    rest2 = v128.load32_splat(numbers, 24);
   const size = v128.load32_splat(numbers),
     root = v128.load32_splat(numbers, 12),
     small = v128.load32_splat(numbers, 16);
