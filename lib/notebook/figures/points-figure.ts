@@ -43,6 +43,7 @@ export function pointsFigure(options: PointsOptions): Figure {
   const nameOf = (label: number) => options.classes?.[label] ?? `class ${label}`;
   const [xDomain, yDomain] = options.domain ? [options.domain, options.domain] : squareAround(all);
   const size = options.size ?? 360;
+  const ticks = size < 250 ? 3 : 5;
   const r = all.length > 600 ? 1.8 : all.length > 60 ? 2.8 : 5;
   const element = plotElement({
     title: options.title,
@@ -50,8 +51,8 @@ export function pointsFigure(options: PointsOptions): Figure {
     height: size,
     marginLeft: 40,
     marginRight: 16,
-    x: { label: options.xLabel ?? "x1", domain: xDomain, ticks: 5 },
-    y: { label: options.yLabel ?? "x2", domain: yDomain, ticks: 5 },
+    x: { label: options.xLabel ?? "x1", domain: xDomain, ticks },
+    y: { label: options.yLabel ?? "x2", domain: yDomain, ticks },
     marks: [
       ...dotsByClass(dots, (colour) => ({ r, fill: colour, fillOpacity: 0.9 })),
       ...dotsByClass(rings, (colour) => ({ r: r + 1, stroke: colour, strokeWidth: 1.6 })),
