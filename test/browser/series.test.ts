@@ -22,6 +22,7 @@ const liveCells: Record<string, string | undefined> = {
   "01-or-and-xor-by-hand.ipynb": "liveFigure()",
   "03-any-shape.ipynb": "liveFigure()",
   "04-mnist.ipynb": "Ten pictures, one step",
+  "05-points-on-a-graph.ipynb": 'title: "Five arms"',
 };
 
 /** Runs all cells and gathers the different states of one cell's output that are seen until the last has run. */
