@@ -1,4 +1,4 @@
-// Built in notebook 04-mnist: counting what was read rightly, and what was taken for what.
+// Built in notebook 04-mnist (counting what was read rightly, and what was taken for what) and 10-fashion-mnist (precision and recall).
 import { describe, requireWhole } from "./errors";
 import { Matrix, type FloatArray } from "./matrix";
 import type { TargetKind } from "./targets";

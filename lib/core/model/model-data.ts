@@ -4,6 +4,7 @@ import type { Scaler } from "../data/scaler";
 import { trainTestSplit } from "../data/split";
 import { describe } from "../errors";
 import { toExamples, type Examples } from "../examples";
+import type { Layer } from "../layers/layer";
 import type { Loss } from "../losses/loss";
 import type { MatrixLike } from "../matrix";
 import { requireTargets, toTargets, withTolerance, type Labels, type Targets } from "../targets";
@@ -70,4 +71,16 @@ export function fitData(
     train: labelledFor("fit", train.X, train.y, rules),
     validation: labelledFor("fit, validationSplit", test.X, test.y, rules),
   };
+}
+
+/** Throws RangeError where a batch of an epoch would be too small for a layer. */
+export function requireBatches(layers: readonly Layer[], rows: number, batchSize: number): void {
+  const last = rows % batchSize || Math.min(rows, batchSize);
+  for (const { name, minRows } of layers) {
+    if (last >= minRows && batchSize >= minRows) continue;
+    throw new RangeError(
+      `fit: ${name} expects at least ${minRows} examples in every batch to learn from, but ${rows} examples in batches of ` +
+        `${batchSize} leave one of ${Math.min(last, batchSize)}: choose another batchSize`,
+    );
+  }
 }
