@@ -459,6 +459,47 @@ test(
   },
 );
 
+test(
+  "layer histograms: the slider goes through the epochs, the buttons change the net",
+  { skip },
+  async () => {
+    const { page, frame, close, picture } = await open("layerHistograms");
+    assert.match((await words(frame)) ?? "", /epoch 4/);
+    const plain = await words(frame);
+    await frame.getByRole("button", { name: "normalized" }).click();
+    await settled(frame);
+    assert.notEqual(await words(frame), plain);
+    await picture();
+    await frame.getByRole("slider", { name: "epoch" }).focus();
+    await page.keyboard.press("Home");
+    await settled(frame);
+    assert.match((await words(frame)) ?? "", /epoch 0/);
+    await close();
+  },
+);
+
+test(
+  "normalized batch: a number dragged changes mean and variance, keys and sliders too",
+  { skip },
+  async () => {
+    const { page, frame, close, picture } = await open("normalizedBatch");
+    assert.match((await words(frame)) ?? "", /mean 5\.88, variance 2\.80/);
+    await drag(page, frame, '[data-id="3"]', -200, 0);
+    const dragged = await words(frame);
+    assert.doesNotMatch(dragged ?? "", /mean 5\.88/);
+    await frame.locator('[data-id="0"]').focus();
+    await page.keyboard.press("ArrowRight");
+    await settled(frame);
+    assert.notEqual(await words(frame), dragged);
+    await frame.getByRole("slider", { name: "γ" }).focus();
+    await page.keyboard.press("Home");
+    await settled(frame);
+    assert.match((await words(frame)) ?? "", /= −3\.0 x̂ \+ 0\.0/);
+    await picture();
+    await close();
+  },
+);
+
 /** Draws a line on the canvas through points given as parts of its size. */
 async function stroke(page: Page, frame: Frame, points: number[][]) {
   const box = await frame.locator("canvas[role]").boundingBox();

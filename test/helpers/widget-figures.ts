@@ -4,6 +4,7 @@ import { firstNet, stateFromTwelve } from "../../lib/core/first-net";
 import { loadModel } from "../../lib/io";
 import type { Figure } from "../../lib/notebook/drawing/figure";
 import * as touch from "../../lib/notebook/touch/index";
+import { layerSnapshots } from "./layer-figures";
 
 const { inputs, targets } = firstNet;
 const trials = inputs.map((row) => [...row]);
@@ -38,6 +39,8 @@ export async function widgetFigures(): Promise<Record<string, Figure>> {
     classes: await classes(),
     surface: await surface(),
     softmaxSliders: touch.softmaxSliders({ logits: [2, 1, -1] }),
+    layerHistograms: touch.layerHistograms({ nets: layerSnapshots(), start: 4 }),
+    normalizedBatch: touch.normalizedBatch(),
     drawDigit: touch.drawDigit({
       network: await digitNet(),
       samples: [{ pixels: bar(), label: 1 }],

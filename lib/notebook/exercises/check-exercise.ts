@@ -9,6 +9,7 @@ import { notebook05 } from "./notebook-05";
 import { notebook06 } from "./notebook-06";
 import { notebook07 } from "./notebook-07";
 import { notebook08 } from "./notebook-08";
+import { notebook09 } from "./notebook-09";
 import { notebook11 } from "./notebook-11";
 
 /** All exercises by name, such as "01.2 the slope of a square". */
@@ -22,6 +23,7 @@ export const exercises: Readonly<Record<string, Judge>> = {
   ...notebook06,
   ...notebook07,
   ...notebook08,
+  ...notebook09,
   ...notebook11,
 };
 

@@ -18,6 +18,9 @@ export {
   type WithParameters,
 } from "./net-snapshots";
 export { drawDigit } from "./draw-digit";
+export { layerHistograms } from "./layer-histograms";
+export { layerSnapshot, type LayerMoment, type LayerSnapshot } from "./layer-snapshots";
+export { normalizedBatch } from "./normalized-batch";
 export { softmaxSliders } from "./softmax-sliders";
 export { surfaceScrubber } from "./surface-scrubber";
 export { weightsScrubber } from "./weights-scrubber";
