@@ -1,4 +1,4 @@
-// 70,000 pictures of clothes, from wherever they are.
+// Built in notebook 10-fashion-mnist: 70,000 pictures of clothes, from wherever they are.
 import type { IdxDataSet, ImageDataSet } from "./data-set";
 import { NoMirror } from "./download";
 import { loadIdxDataSet, type LoadOptions } from "./load-idx";

@@ -1,4 +1,4 @@
-// Built in notebook 04-mnist: a trained net outlives its kernel.
+// Built in notebook 04-mnist (a trained net outlives its kernel) and 10-fashion-mnist (and goes on training where it stopped).
 import { Matrix } from "../core/matrix";
 import type { ModelConfig } from "../core/model/model-config";
 import { Sequential } from "../core/model/sequential";

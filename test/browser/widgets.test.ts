@@ -608,3 +608,98 @@ test("weights scrubber: the slider shows another epoch's pictures", { skip }, as
   assert.notDeepEqual(await pixels(), last);
   await close();
 });
+
+/** What an evaluated piece of code drops or pastes: an event with a file of these bytes, or without any. */
+const transferred = (kind: "drop" | "paste", name: string, file: string) => `{
+  const data = new DataTransfer();
+  const content = ${file};
+  if (content) data.items.add(new File([content], ${JSON.stringify(name)}));
+  const event = new ${kind === "drop" ? "DragEvent" : "ClipboardEvent"}("${kind}", {
+    bubbles: true, cancelable: true, ${kind === "drop" ? "dataTransfer" : "clipboardData"}: data });
+  document.querySelector("button").dispatchEvent(event);
+}`;
+
+/** Trousers in a photo: dark on light paper, drawn by the page itself, as a file of the given kind. */
+const photo = (type: string) => `await new Promise((done) => {
+  const canvas = document.createElement("canvas");
+  Object.assign(canvas, { width: 400, height: 600 });
+  const context = canvas.getContext("2d");
+  context.fillStyle = "#eeeae0";
+  context.fillRect(0, 0, 400, 600);
+  context.fillStyle = "#405070";
+  context.fillRect(120, 60, 160, 110);
+  context.fillRect(120, 170, 64, 380);
+  context.fillRect(216, 170, 64, 380);
+  canvas.toBlob(done, "${type}");
+})`;
+
+test(
+  "drop picture: a photo dropped or pasted is prepared and read; other files are refused in words",
+  { skip },
+  async () => {
+    const { page, frame, close, picture } = await open("dropPicture");
+    const run = (code: string) => frame.evaluate(`(async () => ${code})()`);
+    const message = () => frame.getByRole("alert").textContent();
+    const asked = async (expected: RegExp) => {
+      await frame.getByRole("alert").filter({ hasText: expected }).waitFor();
+      await settled(frame);
+    };
+    for (const [kind, type] of [
+      ["drop", "image/jpeg"],
+      ["paste", "image/png"],
+      ["drop", "image/webp"],
+    ] as const) {
+      const name = `<b>${type.slice(6)}`;
+      await run(transferred(kind, name, photo(type)));
+      await asked(new RegExp(`<b>${type.slice(6)}, read in this page`));
+      assert.match((await words(frame)) ?? "", /the thing was darkertrouser/, type);
+    }
+    await picture();
+    await frame.getByRole("button", { name: "as it is" }).click();
+    await settled(frame);
+    assert.doesNotMatch((await words(frame)) ?? "", /seestrouser/);
+
+    const svg = `'<svg xmlns="http://www.w3.org/2000/svg" onload="window.hacked = 1"><script>window.hacked = 1</script></svg>'`;
+    await run(transferred("drop", "x.png", svg));
+    await asked(/may hold programs/);
+    await run(transferred("drop", "x.png", `"GIF89a" + "\\x10\\0\\x10\\0 and then nothing"`));
+    await asked(/GIF file cannot be decoded/);
+    await run(transferred("paste", "", "undefined"));
+    await asked(/brought no file/);
+    await run(transferred("drop", "x.txt", `"hello"`));
+    await asked(/no picture in PNG/);
+    assert.equal(await frame.evaluate("window.hacked"), undefined);
+    assert.equal(page.frames().length, 2, "no file was opened as a page");
+
+    await frame.getByRole("button", { name: "trouser", exact: true }).focus();
+    await page.keyboard.press("Enter");
+    await settled(frame);
+    assert.equal(await message(), "");
+    await close();
+  },
+);
+
+test("drop picture: the file chooser opens by key and takes a picture", { skip }, async () => {
+  const { page, frame, close } = await open("dropPicture");
+  const png = Buffer.from(figures.dropPicture.png);
+  await frame.getByRole("button", { name: "choose a picture file" }).focus();
+  const chooser = page.waitForEvent("filechooser");
+  await page.keyboard.press("Enter");
+  await (await chooser).setFiles({ name: "mine.png", mimeType: "image/png", buffer: png });
+  await frame.getByText("mine.png, read in this page").waitFor();
+  await close();
+});
+
+test("confidence threshold: the slider trades answers for right answers", { skip }, async () => {
+  const { page, frame, close, picture } = await open("confidenceThreshold");
+  assert.match((await words(frame)) ?? "", /answers 21\.0 % .* 100\.0 %/);
+  await frame.getByRole("slider").focus();
+  await page.keyboard.press("Home");
+  await settled(frame);
+  assert.match((await words(frame)) ?? "", /answers 100\.0 % .* 75\.0 %/);
+  await page.keyboard.press("End");
+  await settled(frame);
+  assert.match((await words(frame)) ?? "", /answers 1\.0 %/);
+  await picture();
+  await close();
+});

@@ -45,6 +45,11 @@ export async function widgetFigures(): Promise<Record<string, Figure>> {
       network: await digitNet(),
       samples: [{ pixels: bar(), label: 1 }],
     }),
+    dropPicture: touch.dropPicture({
+      network: await clothesNet(),
+      samples: [{ pixels: trousers(), label: "trouser" }],
+    }),
+    confidenceThreshold: touch.confidenceThreshold(answers()),
     weightsScrubber: touch.weightsScrubber({ snapshots: await weightSnapshots() }),
   };
 }
@@ -146,6 +151,32 @@ export function bar(): Uint8Array {
   const pixels = new Uint8Array(784);
   for (let y = 4; y < 24; y++) pixels.fill(255, y * 28 + 13, y * 28 + 16);
   return pixels;
+}
+
+/** The net of clothes that comes with the project: [784, 64, 10], trained on Fashion-MNIST. */
+export async function clothesNet() {
+  return loadModel(join(__dirname, "..", "..", "data", "fashion-784-64-10.npz"));
+}
+
+/** Two light legs on black, as Fashion-MNIST would hold them. */
+export function trousers(): Uint8Array {
+  const pixels = new Uint8Array(784);
+  for (let y = 0; y < 28; y++) {
+    if (y < 8) pixels.fill(190, y * 28 + 9, y * 28 + 19);
+    else {
+      pixels.fill(190, y * 28 + 9, y * 28 + 13);
+      pixels.fill(190, y * 28 + 15, y * 28 + 19);
+    }
+  }
+  return pixels;
+}
+
+/** A hundred answers from 100 % sure down to 1 %: the sure half is right, of the other half every second one. */
+export function answers() {
+  return {
+    confidences: Array.from({ length: 100 }, (_, i) => 1 - i / 100),
+    right: Array.from({ length: 100 }, (_, i) => i < 50 || i % 2 === 0),
+  };
 }
 
 async function weightSnapshots() {

@@ -10,6 +10,7 @@ import { notebook06 } from "./notebook-06";
 import { notebook07 } from "./notebook-07";
 import { notebook08 } from "./notebook-08";
 import { notebook09 } from "./notebook-09";
+import { notebook10 } from "./notebook-10";
 import { notebook11 } from "./notebook-11";
 
 /** All exercises by name, such as "01.2 the slope of a square". */
@@ -24,6 +25,7 @@ export const exercises: Readonly<Record<string, Judge>> = {
   ...notebook07,
   ...notebook08,
   ...notebook09,
+  ...notebook10,
   ...notebook11,
 };
 

@@ -16,6 +16,8 @@ export interface ImagesOptions {
   /** Words below each picture, in the order of indices. "\n" begins a new line. */
   captions?: readonly string[];
   columns?: number;
+  /** What 0 is drawn as: "white", as paper under ink, unless told otherwise; "black" as in a photo without light. */
+  background?: "white" | "black";
   /** Size of a pixel on the page: 2, or 1 for many pictures. */
   zoom?: number;
   title?: string;
@@ -23,7 +25,7 @@ export interface ImagesOptions {
 }
 
 /**
- * A gallery of pictures, such as handwritten digits: ink dark, paper white (in the data ink is 1 and paper 0).
+ * A gallery of pictures, such as handwritten digits: ink dark, paper white (in the data ink is 1 and paper 0), unless the background is to be black.
  * images: { data, shape: [n, 28, 28], scale: 1/255 }. indices: which ones, in this order.
  * Throws RangeError for an index that there is none for, or where nothing is to be shown.
  */
@@ -52,7 +54,7 @@ export function imagesFigure(
       caption: options.captions?.[place],
       colours: pixels.map((value) => {
         const ink = Math.min(1, Math.max(0, value * scale));
-        const grey = Math.round(255 * (1 - ink));
+        const grey = Math.round(255 * (options.background === "black" ? ink : 1 - ink));
         return [grey, grey, grey] as const;
       }),
     };

@@ -18,6 +18,8 @@ export {
   type WithParameters,
 } from "./net-snapshots";
 export { drawDigit } from "./draw-digit";
+export { dropPicture } from "./drop-picture";
+export { confidenceThreshold } from "./confidence-threshold";
 export { layerHistograms } from "./layer-histograms";
 export { layerSnapshot, type LayerMoment, type LayerSnapshot } from "./layer-snapshots";
 export { normalizedBatch } from "./normalized-batch";

@@ -28,6 +28,17 @@ test("ink is black and paper is white", () => {
   ]);
 });
 
+test("a black background shows the numbers as light", () => {
+  const { html } = imagesFigure(images, [0, 1], { background: "black" });
+  const palettes = [...html.matchAll(/base64,([^"]+)/g)].map((match) => [
+    ...readPng(Buffer.from(match[1], "base64")).palette,
+  ]);
+  assert.deepEqual(palettes, [
+    [0, 0, 0],
+    [255, 255, 255],
+  ]);
+});
+
 test("no picture, one that there is none of, and a shape that does not fit are errors", () => {
   assert.throws(() => imagesFigure(images, []), /indices is empty/);
   assert.throws(() => imagesFigure(images, [3]), /pictures 0 to 2, but got 3/);
