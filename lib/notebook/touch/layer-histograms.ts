@@ -55,7 +55,7 @@ export function layerHistograms(options: {
         counts: base64(packed(training)),
       })),
     },
-    height: 92 + layers * 34 + (moments > 1 ? 186 : 0) + (names.length > 1 ? 34 : 0),
+    height: 98 + layers * 34 + (moments > 1 ? 186 : 0) + (names.length > 1 ? 34 : 0),
     alt:
       `The ${layers} hidden layers of ${names.join(" and ")} at ${moments} moments of the training, with a slider: ` +
       "histograms of activations, of their differences from example to example, and of the sizes of gradients.",

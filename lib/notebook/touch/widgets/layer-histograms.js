@@ -108,7 +108,7 @@ const picture = (data, now, width, c) => {
   const net = nets(data, shown);
   const narrow = width < 560;
   const row = 34;
-  const top = 36;
+  const top = 42;
   const bottom = top + layers * row;
   const half = (range[1] - range[0]) / 2;
   const gap = narrow ? 12 : 24;
@@ -136,9 +136,9 @@ const picture = (data, now, width, c) => {
     return { ...panel, left, x: kit.scale(panel.domain, [left, left + wide]) };
   });
   const small = { "font-size": 11.5, fill: c.muted };
-  let svg = narrow ? "" : kit.text(0, 14, "layer", small);
+  let svg = narrow ? "" : kit.text(0, 20, "layer", small);
   panels.forEach(({ title, left, x, ticks }, k) => {
-    svg += kit.text(k === 0 && !narrow ? left + 22 : left, 14, title, {
+    svg += kit.text(k === 0 && !narrow ? left + 22 : left, 20, title, {
       "font-size": narrow ? 11.5 : 13,
       "font-weight": 600,
     });
