@@ -134,7 +134,8 @@ test("an unknown activation is refused with the names there are", () => {
   for (const bad of ["sigmod", "toString", "", undefined, 3]) {
     assert.throws(() => activationNamed("Dense", bad as string), {
       name: "RangeError",
-      message: /^Dense knows no activation .*: try one of linear, sigmoid, tanh, relu, leakyRelu, softmax$/,
+      message:
+        /^Dense knows no activation .*: try one of linear, sigmoid, tanh, relu, leakyRelu, softmax$/,
     });
   }
 });

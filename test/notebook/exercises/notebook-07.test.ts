@@ -44,7 +44,7 @@ describe("the exercises of notebook 07", () => {
   test("07.1 refuses rates that look at one direction only", async () => {
     await accepts("07.1 the limit", (a: number, b: number) => Math.min(2 / a, 2 / b));
     await refuses("07.1 the limit", {
-      "the second curvature alone": (a: number, b: number) => 2 / b,
+      "the second curvature alone": (_a: number, b: number) => 2 / b,
       "the flat direction": (a: number, b: number) => 2 / Math.min(a, b),
       "half of it": (a: number, b: number) => 1 / Math.max(a, b),
     });
@@ -57,7 +57,7 @@ describe("the exercises of notebook 07", () => {
 
   test("07.2 refuses the endless sum and sums that are one term off", () =>
     refuses("07.2 velocity after n steps", {
-      "the limit": (n: number, mu: number, g: number) => g / (1 - mu),
+      "the limit": (_n: number, mu: number, g: number) => g / (1 - mu),
       "one term more": (n: number, mu: number, g: number) => (g * (1 - mu ** (n + 1))) / (1 - mu),
       "no gradient": (n: number, mu: number) => (1 - mu ** n) / (1 - mu),
       "a running mean": (n: number, mu: number, g: number) => g * (1 - mu ** n),
@@ -72,9 +72,9 @@ describe("the exercises of notebook 07", () => {
       };
     };
     await refuses("07.3 RMSProp", {
-      "Adagrad's sum": variant((rho, s, g) => s + g * g),
+      "Adagrad's sum": variant((_rho, s, g) => s + g * g),
       "ρ and 1 − ρ swapped": variant((rho, s, g) => (1 - rho) * s + rho * g * g),
-      "a ρ of its own": variant((rho, s, g) => 0.9 * s + 0.1 * g * g),
+      "a ρ of its own": variant((_rho, s, g) => 0.9 * s + 0.1 * g * g),
       "no square": variant((rho, s, g) => rho * s + (1 - rho) * Math.abs(g)),
       "the division by the old mean":
         (rho: number): Rule =>
@@ -108,7 +108,7 @@ describe("the exercises of notebook 07", () => {
         t < warmup ? (top * (t + 1)) / warmup : top * halfWave(t / total),
       "a wave one step off": (t: number, top: number, warmup: number, total: number) =>
         t < warmup ? (top * (t + 1)) / warmup : top * halfWave((t - warmup + 1) / (total - warmup)),
-      "no warm-up": (t: number, top: number, warmup: number, total: number) =>
+      "no warm-up": (t: number, top: number, _warmup: number, total: number) =>
         top * halfWave(t / total),
     });
   });
@@ -123,11 +123,11 @@ describe("the exercises of notebook 07", () => {
       "SGD, which is too slow": { rule: momentum(0), rate: 0.02 },
       "a rate that explodes": { rule: momentum(0.9), rate: 1 },
       "a rule that knows the goal": {
-        rule: (w: number, g: number, past: Past) => [1, past],
+        rule: (_w: number, _g: number, past: Past) => [1, past],
         rate: 1,
       },
       "a rule that is drawn to the goal": {
-        rule: (w: number, g: number, past: Past) => [w + 0.5 * (1 - w), past],
+        rule: (w: number, _g: number, past: Past) => [w + 0.5 * (1 - w), past],
         rate: 1,
       },
       "w alone": { rule: (w: number) => w, rate: 1 },

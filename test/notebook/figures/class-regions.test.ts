@@ -43,7 +43,8 @@ test("one-hot targets do as labels", () => {
     [0, 0, 1],
   ];
   const shared = { predict, classes, points, domain: [-2, 2] as [number, number] };
-  const circles = (figure: { html: string }) => figure.html.match(/<g [^>]*aria-label="dot".*?<\/g>/gs);
+  const circles = (figure: { html: string }) =>
+    figure.html.match(/<g [^>]*aria-label="dot".*?<\/g>/gs);
   assert.deepEqual(
     circles(regionsFigure({ ...shared, targets })),
     circles(regionsFigure({ ...shared, labels: [0, 1, 2] })),

@@ -63,6 +63,35 @@ test("numbers that are not computed yet are question marks, in the drawing and i
   assert.match(draw(7, 2).words, /dL\/dz = dL\/da · a \(1 − a\) = −0\.5000 · 0\.2500 = −0\.1250/);
 });
 
+test("the products written out come out with the digits that are shown, also at a saturated neuron", () => {
+  const { passes, links } = code().chain;
+  const number = (text: string) => Number(text.replace(/[()]/g, "").replace(/−/g, "-"));
+  for (const loss of ["quadratic", "binaryCrossentropy"]) {
+    for (const at of [
+      { x: 1, w: 4, b: 2, y: 0 },
+      { x: 2, w: 5.29, b: 4, y: 0 },
+      { x: 3, w: 8, b: 4, y: 0 },
+    ]) {
+      const now = { ...at, loss };
+      for (const { lines } of links(now, passes(now))) {
+        for (const [, words] of lines as [number, string][]) {
+          const product = /= (\S+) · (\S+) = (\S+)$/.exec(words);
+          if (!product) continue;
+          const [one, other, shown] = product.slice(1).map(number);
+          assert.ok(Math.abs(one * other - shown) <= 2e-4 * Math.abs(shown), words);
+        }
+      }
+    }
+  }
+});
+
+test("the quadratic loss's local derivative is written in brackets, so that it multiplies as a whole", () => {
+  const { passes, links } = code().chain;
+  const now = { x: 2, w: 0.5, b: -1, y: 1, loss: "quadratic" };
+  const [, [, back]] = links(now, passes(now))[3].lines;
+  assert.equal(back, "dL/da = dL/dL · (a − y) = 1 · (−0.5000) = −0.5000");
+});
+
 test("every number of the chain is drawn on a phone too", () => {
   const { data } = framePage(chainFlow({ loss: "quadratic" }).html);
   const { widget, colours } = code();
