@@ -75,7 +75,7 @@ test("the products written out come out with the digits that are shown, also at 
       const now = { ...at, loss };
       for (const { lines } of links(now, passes(now))) {
         for (const [, words] of lines as [number, string][]) {
-          const product = /= (\S+) · (\S+) = (\S+)$/.exec(words);
+          const product = /= (\(?−?\d\S*) · (\S+) = (\S+)$/.exec(words);
           if (!product) continue;
           const [one, other, shown] = product.slice(1).map(number);
           assert.ok(Math.abs(one * other - shown) <= 2e-4 * Math.abs(shown), words);

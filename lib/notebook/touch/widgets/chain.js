@@ -7,7 +7,7 @@ const losses = {
   quadratic: {
     label: "quadratic",
     formula: "½ (a − y)²",
-    local: "a − y",
+    local: "(a − y)",
     value: (a, y) => (a - y) ** 2 / 2,
     slope: (a, y) => a - y,
   },
@@ -49,7 +49,14 @@ const digits = (value) =>
   value !== 0 && Math.abs(value) < 0.001
     ? value.toExponential(1).replace(/-/g, "−")
     : kit.number(value, 4);
-const factor = (value) => (value < 0 ? `(${digits(value)})` : digits(value));
+/** Five digits that count, also of very small and very large numbers, so that a product can be checked by hand. */
+const exact = (value) => {
+  const size = Math.abs(value);
+  if (size === 0 || (size >= 0.1 && size < 1e5)) return kit.number(value, 4);
+  const text = size < 0.001 || size >= 1e5 ? value.toExponential(4) : value.toPrecision(5);
+  return text.replace(/-/g, "−").replace("+", "");
+};
+const factor = (value) => (value < 0 ? `(${exact(value)})` : exact(value));
 
 /** What lies between the links, in order: the value forward, the gradient back, and when each is first seen. */
 const wires = (now, n) => [
@@ -70,9 +77,9 @@ const links = (now, n) => {
       local: [`by x: ${digits(w)}`, `by w: ${digits(x)}`],
       side: { name: "w", value: w, gradient: n.dw, back: 9 },
       lines: [
-        [1, `u = w x = ${digits(w)} · ${factor(x)} = ${digits(n.u)}`],
-        [9, `dL/dx = dL/du · w = ${digits(n.du)} · ${factor(w)} = ${digits(n.dx)}`],
-        [9, `dL/dw = dL/du · x = ${digits(n.du)} · ${factor(x)} = ${digits(n.dw)}`],
+        [1, `u = w x = ${exact(w)} · ${factor(x)} = ${exact(n.u)}`],
+        [9, `dL/dx = dL/du · w = ${exact(n.du)} · ${factor(w)} = ${exact(n.dx)}`],
+        [9, `dL/dw = dL/du · x = ${exact(n.du)} · ${factor(x)} = ${exact(n.dw)}`],
       ],
     },
     {
@@ -80,18 +87,18 @@ const links = (now, n) => {
       local: ["by u: 1", "by b: 1"],
       side: { name: "b", value: b, gradient: n.db, back: 8 },
       lines: [
-        [2, `z = u + b = ${digits(n.u)} + ${factor(b)} = ${digits(n.z)}`],
-        [8, `dL/du = dL/dz · 1 = ${digits(n.du)}`],
-        [8, `dL/db = dL/dz · 1 = ${digits(n.db)}`],
+        [2, `z = u + b = ${exact(n.u)} + ${factor(b)} = ${exact(n.z)}`],
+        [8, `dL/du = dL/dz · 1 = ${exact(n.du)}`],
+        [8, `dL/db = dL/dz · 1 = ${exact(n.db)}`],
       ],
     },
     {
       title: "sigmoid",
-      local: ["a (1 − a):", n.local < 0.001 ? digits(n.local) : kit.number(n.local, 4)],
+      local: ["a (1 − a):", digits(n.local)],
       when: 3,
       lines: [
-        [3, `a = σ(z) = σ(${digits(n.z)}) = ${digits(n.a)}`],
-        [7, `dL/dz = dL/da · a (1 − a) = ${digits(n.da)} · ${factor(n.local)} = ${digits(n.dz)}`],
+        [3, `a = σ(z) = σ(${exact(n.z)}) = ${exact(n.a)}`],
+        [7, `dL/dz = dL/da · a (1 − a) = ${exact(n.da)} · ${factor(n.local)} = ${exact(n.dz)}`],
       ],
     },
     {
@@ -100,8 +107,8 @@ const links = (now, n) => {
       when: 3,
       side: { name: "y", value: y },
       lines: [
-        [4, `L = ${loss.formula} = ${digits(n.L)}`],
-        [6, `dL/da = dL/dL · ${loss.local} = 1 · ${factor(n.slope)} = ${digits(n.da)}`],
+        [4, `L = ${loss.formula} = ${exact(n.L)}`],
+        [6, `dL/da = dL/dL · ${loss.local} = 1 · ${factor(n.slope)} = ${exact(n.da)}`],
       ],
     },
   ];
