@@ -173,7 +173,10 @@ export class Sequential {
    * Called again it computes the same: dropout leaves out the same neurons, and moving means stay as they are.
    */
   computeGradients(X: MatrixLike, y: Labels): number {
-    const where = "computeGradients";
+    return this.#gradients("computeGradients", X, y);
+  }
+
+  #gradients(where: string, X: MatrixLike, y: Labels): number {
     const { loss, optimizer } = this.#compiled(where);
     const data = labelledFor(where, X, y, this.#rules());
     for (const layer of this.layers) layer.requireRows(where, data.X.rows);
@@ -193,7 +196,7 @@ export class Sequential {
   /** One step on these examples; returns their loss before the step. */
   trainOnBatch(X: MatrixLike, y: Labels): number {
     const { optimizer } = this.#compiled("trainOnBatch");
-    const loss = this.computeGradients(X, y);
+    const loss = this.#gradients("trainOnBatch", X, y);
     try {
       this.#stack.built("trainOnBatch").update(optimizer);
     } catch (error) {

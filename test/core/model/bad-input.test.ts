@@ -177,7 +177,7 @@ for (const [what, badX, badY, message] of refused) {
     const calls: [string, () => unknown][] = [
       ["evaluate", () => model.evaluate(badX, badY)],
       ["computeGradients", () => model.computeGradients(badX, badY)],
-      ["computeGradients", () => model.trainOnBatch(badX, badY)],
+      ["trainOnBatch", () => model.trainOnBatch(badX, badY)],
       ["fit", () => model.fit(badX, badY)],
       ["fit, validationData", () => model.fit(X, y, { validationData: [badX, badY] })],
       ["fit", () => model.fit(badX, badY, { validationSplit: 0.5 })],
