@@ -53,21 +53,25 @@ export function confusionFigure(matrix: Table, options: ConfusionOptions = {}): 
   });
   const size = Math.max(36, Math.min(46, 480 / classes));
   const longest = Math.max(...names.map((name) => name.length));
+  // names that are wider than a column lean back, so that none covers the next
+  const leaning = longest * 7 > size;
+  const [up, right] = leaning ? [longest * 4.5, longest * 5] : [0, 0];
   const element = plotElement({
     title: options.title,
-    width: 60 + classes * size + longest * 7,
-    height: 84 + classes * size,
-    marginTop: 60,
+    width: 60 + classes * size + longest * 7 + right,
+    height: 84 + classes * size + up,
+    marginTop: 60 + up,
     marginBottom: 16,
     marginLeft: 44 + longest * 7,
-    marginRight: 8,
+    marginRight: 8 + right,
     x: {
       axis: "top",
       label: "read as",
       labelArrow: "right",
       domain: [...names],
       labelAnchor: "center",
-      labelOffset: 40,
+      labelOffset: 40 + up,
+      tickRotate: leaning ? -40 : 0,
     },
     y: { label: "is", labelArrow: "down", domain: [...names], labelAnchor: "top", tickSize: 0 },
     marks: [

@@ -25,6 +25,19 @@ test("the ten digits need no names", () => {
   assert.equal(count(confusionFigure(matrix), "<rect"), 100);
 });
 
+test("names wider than a column lean back, short ones stand upright", () => {
+  const figure = (names: string[]) =>
+    confusionFigure(
+      [
+        [3, 1],
+        [0, 4],
+      ],
+      { names },
+    ).html;
+  assert.match(figure(["ankle boot", "bag"]), /rotate\(-40\)/);
+  assert.doesNotMatch(figure(["boot", "bag"]), /rotate\(-40\)/);
+});
+
 test("what is no square of counts is refused", () => {
   assert.throws(() => confusionFigure([]), /empty/);
   assert.throws(() => confusionFigure([[1, 2]]), /1 rows, 2 entries in row 0/);

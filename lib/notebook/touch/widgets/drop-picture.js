@@ -67,7 +67,7 @@ const picture = (data, now, width, c) => {
       )
     : kit.text(left, 26, now.source ? "nothing stands out" : "no picture yet", title);
   const names = Math.max(...data.names.map((name) => name.length)) * 7.4;
-  const bars = kit.scale([0, 1], [left + names, width - 58]);
+  const bars = kit.scale([0, 1], [left + names, width - 66]);
   data.names.forEach((name, k) => {
     const share = shares ? shares[k] : 0;
     const top = 60 + k * 26;
