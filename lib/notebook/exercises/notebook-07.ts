@@ -44,30 +44,51 @@ const warmUps: [number, number, number, number][] = [0, 1, 4, 9, 10, 11, 37, 50,
   100,
 ]);
 
-/** Walks the answer's rule along gradients of both signs and sizes, and looks at parameter and memory after each step. */
+/** Two parameters that take turns under one rule, with gradients of both signs and sizes. */
+const twoByTwo = [
+  [2, -5],
+  [-1, 0.01],
+  [0.001, 40],
+  [300, -3],
+  [-7, 0],
+  [0, 6],
+];
+
+/** Walks two parameters with the answer's rule, at several rates, and looks at each parameter and its memory after each step. */
 const judgeRMSProp: Judge = (answer) => {
   if (answer === undefined) return "unanswered";
   if (typeof answer !== "function") return { wrong: "a function of ρ was expected" };
-  for (const rho of [0.9, 0.5, 0.99]) {
+  for (const [rho, rate] of [
+    [0.9, 0.1],
+    [0.5, 0.02],
+    [0.99, 3],
+  ]) {
     const rule = (answer as (rho: number) => unknown)(rho);
     if (rule === undefined) return "unanswered";
     if (typeof rule !== "function") return { wrong: "for each ρ a rule was expected, a function" };
-    let [w, s] = [0.5, 0];
-    let past: Past = { ...nothing };
-    for (const [step, g] of [2, -1, 0.001, 300, -7, 0].entries()) {
-      const given = (rule as Rule)(w, g, Object.freeze({ ...past }), 0.1);
-      if (given === undefined) return "unanswered";
-      s = rho * s + (1 - rho) * g * g;
-      w -= (0.1 * g) / (Math.sqrt(s) + 1e-8);
-      const [newW, newPast] = Array.isArray(given) ? given : [];
-      const after = `with ρ = ${rho}, after ${step + 1} step${step > 0 ? "s" : ""}`;
-      if (!(Math.abs(Number(newPast?.s) - s) <= 1e-9 * (1 + s))) {
-        return { wrong: `${after}, past.s is ${show(newPast?.s)}, which is not right` };
+    const walkers = [0, 1].map((k) => ({ w: 0.5 - k, s: 0, past: { m: 4 + k, s: 0, t: 7 - k } }));
+    for (const [step, gradients] of twoByTwo.entries()) {
+      for (const [k, walker] of walkers.entries()) {
+        const g = gradients[k];
+        const { m, t } = walker.past;
+        const given = (rule as Rule)(walker.w, g, Object.freeze({ ...walker.past }), rate);
+        if (given === undefined) return "unanswered";
+        walker.s = rho * walker.s + (1 - rho) * g * g;
+        const right = walker.w - (rate * g) / (Math.sqrt(walker.s) + 1e-8);
+        const [newW, newPast] = Array.isArray(given) ? given : [];
+        const after = `with ρ = ${rho} and rate ${rate}, parameter ${k + 1} of 2 after ${step + 1} step${step > 0 ? "s" : ""}`;
+        if (!(Math.abs(Number(newPast?.s) - walker.s) <= 1e-9 * (1 + walker.s))) {
+          return { wrong: `${after}: past.s is ${show(newPast?.s)}, which is not right` };
+        }
+        if (!(Math.abs(Number(newW) - right) <= 1e-9)) {
+          return { wrong: `${after}: w is ${show(newW)}, which is not right` };
+        }
+        if (newPast?.m !== m || newPast.t !== t) {
+          return { wrong: `${after}: m and t are not RMSProp's; hand them on: { ...past, s }` };
+        }
+        walker.w = right;
+        walker.past = newPast;
       }
-      if (!(Math.abs(Number(newW) - w) <= 1e-9)) {
-        return { wrong: `${after}, w is ${show(newW)}, which is not right` };
-      }
-      past = newPast as Past;
     }
   }
   return undefined;
@@ -76,50 +97,82 @@ const judgeRMSProp: Judge = (answer) => {
 const show = (value: unknown) =>
   typeof value === "number" ? String(Number(value.toPrecision(8))) : describe(value);
 
-const cup = { start: [-1.4, 2.4], steps: 500, below: 0.001, most: 100 };
+const cup = { steps: 500, below: 0.001, most: 100 };
+const cupStarts = [
+  [-1.4, 2.4],
+  [-1.2, 0.2],
+  [-0.4, 2],
+];
 
-/** Steps until the banana's loss is below the limit for good, on a banana that lies so far from its usual place. */
-function stepsOnBanana(rule: Rule, rate: number, away: number[]): number | { wrong: string } {
-  let w = cup.start.map((value, i) => value + away[i]);
+/** Where a banana lies: from its own coordinates to those that the rule sees, and back. */
+interface Place {
+  name: string;
+  seen(own: number[]): number[];
+  own(seen: number[]): number[];
+  /** How its own gradient looks from outside. */
+  turn(gradient: number[]): number[];
+}
+
+const places: Place[] = [
+  { name: "", seen: (w) => w, own: (w) => w, turn: (g) => g },
+  {
+    name: " on the copy",
+    seen: ([x, y]) => [3 - y, x - 2],
+    own: ([u, v]) => [v + 2, 3 - u],
+    turn: ([x, y]) => [-y, x],
+  },
+];
+
+/** Steps until the banana's loss is below the limit for good, from one start. */
+function stepsOnBanana(
+  rule: Rule,
+  rate: number,
+  start: number[],
+  { name, seen, own, turn }: Place,
+): number | { wrong: string } {
+  let w = seen(start);
   let pasts: Past[] = w.map(() => ({ ...nothing }));
   let arrived: number | undefined;
   for (let step = 1; step <= cup.steps; step++) {
-    const [x, y] = w.map((value, i) => value - away[i]);
-    const gradient = [-2 * (1 - x) - 40 * x * (y - x * x), 20 * (y - x * x)];
+    const [x, y] = own(w);
+    const gradient = turn([-2 * (1 - x) - 40 * x * (y - x * x), 20 * (y - x * x)]);
     const next = w.map((value, i) => rule(value, gradient[i], pasts[i], rate));
     if (!next.every((pair) => Array.isArray(pair) && typeof pair[0] === "number")) {
       return { wrong: "a rule should return the new w and the new memory: [w, past]" };
     }
     w = next.map((pair) => (pair as [number, Past])[0]);
     pasts = next.map((pair) => (pair as [number, Past])[1]);
-    const [u, v] = w.map((value, i) => value - away[i]);
+    const [u, v] = own(w);
     const loss = (1 - u) ** 2 + 10 * (v - u * u) ** 2;
     if (!(loss < cup.below)) arrived = undefined;
     else arrived ??= step;
   }
-  return arrived ?? { wrong: `after ${cup.steps} steps the loss is not below ${cup.below}` };
+  if (arrived !== undefined) return arrived;
+  const from = `from (${start.join(", ")})${name}`;
+  return { wrong: `${from}: after ${cup.steps} steps the loss is not below ${cup.below}` };
 }
 
 const judgeCup: Judge = (answer): Verdict => {
   let most = 0;
-  for (const away of [
-    [0, 0],
-    [3, -2],
-  ]) {
-    const entry = (typeof answer === "function" ? answer() : answer) as
-      { rule?: Rule; rate?: number } | undefined;
-    if (entry === undefined) return "unanswered";
-    const { rule, rate } = entry;
-    if (typeof rule !== "function") return { wrong: "rule should be a function, a Rule" };
-    if (!(Number(rate) > 0 && Number.isFinite(rate))) {
-      return { wrong: `rate should be a number above 0 but is ${describe(rate)}` };
+  for (const place of places) {
+    for (const start of cupStarts) {
+      const entry = (typeof answer === "function" ? answer() : answer) as
+        { rule?: Rule; rate?: number } | undefined;
+      if (entry === undefined) return "unanswered";
+      const { rule, rate } = entry;
+      if (typeof rule !== "function") return { wrong: "rule should be a function, a Rule" };
+      if (!(Number(rate) > 0 && Number.isFinite(rate))) {
+        return { wrong: `rate should be a number above 0 but is ${describe(rate)}` };
+      }
+      const steps = stepsOnBanana(rule, Number(rate), start, place);
+      if (typeof steps !== "number") return steps;
+      most = Math.max(most, steps);
     }
-    const steps = stepsOnBanana(rule, Number(rate), away);
-    if (typeof steps !== "number") return steps;
-    most = Math.max(most, steps);
   }
-  if (most > cup.most) return { wrong: `${most} steps: more than ${cup.most}` };
-  console.log(`${most} steps`);
+  if (most > cup.most) {
+    return { wrong: `${most} steps from the slowest start: more than ${cup.most}` };
+  }
+  console.log(`${most} step${most === 1 ? "" : "s"} from the slowest start`);
   return undefined;
 };
 
