@@ -306,7 +306,7 @@ test("batch normalization with one example is refused wherever it would learn", 
   const before = wholeOf(model);
   assert.throws(() => model.trainOnBatch([[1, 2]], [1]), {
     name: "RangeError",
-    message: /^computeGradients: batch_normalization_1 expects at least 2 examples/,
+    message: /^trainOnBatch: batch_normalization_1 expects at least 2 examples/,
   });
   await assert.rejects(model.fit([[1, 2]], [1]), {
     name: "RangeError",
