@@ -4,7 +4,7 @@ import type { Figure } from "../drawing/figure";
 import { widgetFigure } from "./frame";
 
 /**
- * Softmax under the fingers: a slider for each logit (−6 to 6), the shares p = e^z / Σ e^z as bars, the loss −log p of the
+ * Softmax under the fingers: a slider for each logit (−10 to 10), the shares p = e^z / Σ e^z as bars, the loss −log p of the
  * true class and the gradient p − y.
  * logits: two to six ([2, 1, 0.1]). truth: the true class (0). names: of the classes.
  * Throws RangeError where a number does not fit.
@@ -14,10 +14,10 @@ export function softmaxSliders(
 ): Figure {
   const { logits = [2, 1, 0.1], truth = 0 } = options;
   const { names = logits.map((_, k) => `class ${k}`) } = options;
-  const fits = logits.length >= 2 && logits.length <= 6 && logits.every((z) => Math.abs(z) <= 6);
+  const fits = logits.length >= 2 && logits.length <= 6 && logits.every((z) => Math.abs(z) <= 10);
   if (!fits) {
     throw new RangeError(
-      `softmaxSliders expects two to six logits from −6 to 6 but got ${describe(logits)}`,
+      `softmaxSliders expects two to six logits from −10 to 10 but got ${describe(logits)}`,
     );
   }
   if (!(Number.isInteger(truth) && truth >= 0 && truth < logits.length)) {

@@ -60,6 +60,8 @@ describe("the exercises of notebook 05", () => {
       "plain sum": (z: number[]) => z.map((v) => v / z.reduce((a, b) => a + b)),
       "the mean": (z: number[]) => shares(z, z.reduce((a, b) => a + b) / z.length),
       "a constant": (z: number[]) => shares(z, 700),
+      "the first": (z: number[]) => shares(z, z[0]),
+      "the last": (z: number[]) => shares(z, z[z.length - 1]),
       "the smallest": (z: number[]) => shares(z, Math.min(...z)),
       "not divided": (z: number[]) => z.map((v) => Math.exp(v - Math.max(...z))),
     }));
@@ -82,6 +84,7 @@ describe("the exercises of notebook 05", () => {
   test("05.4 refuses a lost 1, the part itself, and the decay of a power", () =>
     refuses("05.4 which decay", {
       "lost 1": (part: number, t: number) => 1 / part / t,
+      rounded: (part: number, t: number) => +((1 / part - 1) / t).toFixed(5),
       part: (part: number, t: number) => (1 - part) / t,
       exponential: (part: number, t: number) => -Math.log(part) / t,
     }));

@@ -12,6 +12,7 @@ test("shares and loss under the fingers are the library's", () => {
     [-6, 6],
     [0, 0, 0, 0],
     [5.5, -0.3, 2, 6, -6, 0.1],
+    [10, -10, -10],
   ]) {
     const z = Float64Array.from(logits);
     const p = new Float64Array(z.length);
@@ -35,14 +36,15 @@ test("the drawing says whether the loss is better than knowing nothing", () => {
   assert.match(words([0, 0, 0]), /what knowing nothing costs: log 3 = 1.099/);
   assert.match(words([2, 0, 0]), /better than knowing nothing/);
   assert.match(words([-2, 0, 0]), /worse than knowing nothing/);
+  assert.match(words([10, -10, -10]), /= 4\.1e-9/, "a tiny loss is not shown as 0");
 });
 
 test("logits, true class and names that do not fit are refused", () => {
   const refused = (options: Parameters<typeof softmaxSliders>[0], message: RegExp) =>
     assert.throws(() => softmaxSliders(options), { name: "RangeError", message });
   refused({ logits: [1] }, /two to six logits/);
-  refused({ logits: [1, NaN] }, /from −6 to 6/);
-  refused({ logits: [1, 7] }, /from −6 to 6/);
+  refused({ logits: [1, NaN] }, /from −10 to 10/);
+  refused({ logits: [1, 10.1] }, /from −10 to 10/);
   refused({ truth: 3 }, /0 to 2 but got 3/);
   refused({ names: ["a"] }, /each of the 3 classes but got 1/);
 });

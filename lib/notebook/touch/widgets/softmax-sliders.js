@@ -12,11 +12,22 @@ const softmax = (z) => {
   return powers.map((power) => power / sum);
 };
 
-/** −log p of one class, from the logits, so that it stays finite. */
+const limit = 10;
+
+/** −log p of one class, from the logits: finite when p is tiny, and above 0 when p is nearly 1. */
 const lossOf = (z, truth) => {
-  const top = Math.max(...z);
-  return top + Math.log(z.reduce((sum, value) => sum + Math.exp(value - top), 0)) - z[truth];
+  const top = z.indexOf(Math.max(...z));
+  const others = z.reduce((sum, v, k) => (k === top ? sum : sum + Math.exp(v - z[top])), 0);
+  return z[top] - z[truth] + Math.log1p(others);
 };
+
+/** e^z in a few digits. */
+const power = (z) =>
+  z < -4 ? Math.exp(z).toExponential(1) : kit.number(Math.exp(z), z > 4 ? 0 : 2);
+
+/** Three digits after the point; what would look like 0 as 4.1e-9. */
+const small = (value) =>
+  value > 0 && value < 5e-4 ? value.toExponential(1) : kit.number(value, 3);
 
 const picture = ({ names }, { logits, truth }, width, c) => {
   const narrow = width < 480;
@@ -28,15 +39,15 @@ const picture = ({ names }, { logits, truth }, width, c) => {
     ? { z: 74, power: 130, bar: 142, barEnd: width - 50, share: width }
     : { z: 120, power: 210, bar: 234, barEnd: width - 170, share: width - 110, push: width };
   const bar = kit.scale([0, 1], [columns.bar, columns.barEnd]);
-  const small = { "font-size": 12, fill: c.muted, "text-anchor": "end" };
+  const head = { "font-size": 12, fill: c.muted, "text-anchor": "end" };
   let svg =
-    kit.text(columns.z, 16, "logit z", small) +
-    kit.text(columns.power, 16, "e^z", small) +
+    kit.text(columns.z, 16, "logit z", head) +
+    kit.text(columns.power, 16, "e^z", head) +
     kit.text(columns.bar, 16, narrow ? "share p" : "share p = e^z / sum", {
-      ...small,
+      ...head,
       "text-anchor": "start",
     }) +
-    (narrow ? "" : kit.text(columns.push, 16, "p − y", small));
+    (narrow ? "" : kit.text(columns.push, 16, "p − y", head));
   names.forEach((name, k) => {
     const y = top + k * row;
     const middle = y + 21;
@@ -46,12 +57,12 @@ const picture = ({ names }, { logits, truth }, width, c) => {
         "font-weight": k === truth ? 700 : 400,
       }) +
       kit.text(columns.z, middle, kit.number(logits[k], 1), { "text-anchor": "end" }) +
-      kit.text(columns.power, middle, kit.number(Math.exp(logits[k]), logits[k] > 4 ? 0 : 2), {
+      kit.text(columns.power, middle, power(logits[k]), {
         "text-anchor": "end",
       }) +
       kit.tag("rect", { x: bar(0), y, width: bar(1) - bar(0), height: 30, fill: c.faint }) +
       kit.tag("rect", { x: bar(0), y, width: bar(p[k]) - bar(0), height: 30, fill: colour }) +
-      kit.text(columns.share, middle, kit.number(p[k], 3), {
+      kit.text(columns.share, middle, small(p[k]), {
         "text-anchor": "end",
         "font-weight": 600,
       }) +
@@ -63,7 +74,7 @@ const picture = ({ names }, { logits, truth }, width, c) => {
           }));
   });
   const below = top + names.length * row + 22;
-  const words = `loss −log(${kit.number(p[truth], 3)}) = ${kit.number(loss, 3)}`;
+  const words = `loss −log(${kit.number(p[truth], 3)}) = ${small(loss)}`;
   const even = Math.log(names.length);
   const verdict =
     Math.abs(loss - even) < 5e-3
@@ -91,20 +102,36 @@ const start = (data, main) => {
   const sliders = data.names.map((name, k) =>
     kit.slider({
       label: `logit of ${name}`,
-      min: -6,
-      max: 6,
+      min: -limit,
+      max: limit,
       step: 0.1,
       value: now.logits[k],
       format: (v) => kit.number(v, 1),
-      change: (v) => ((now.logits[k] = v), view.update()),
+      change: (v) => ((now.logits[k] = v), ends(), view.update()),
     }),
   );
-  const all = (change) => {
-    if (now.logits.some((z) => Math.abs(change(z)) > 6)) return;
-    now.logits = now.logits.map((z) => Math.round(change(z) * 10) / 10);
-    sliders.forEach((slider, k) => slider.set(now.logits[k]));
-    view.update();
-  };
+  const fits = (change) => now.logits.every((z) => Math.abs(change(z)) <= limit);
+  const buttons = Object.entries({
+    "− 1": (z) => z - 1,
+    "+ 1": (z) => z + 1,
+    halve: (z) => z / 2,
+    double: (z) => z * 2,
+  }).map(([label, change]) => {
+    const press = () => {
+      now.logits = now.logits.map((z) => Math.round(change(z) * 10) / 10);
+      sliders.forEach((slider, k) => slider.set(now.logits[k]));
+      ends();
+      view.update();
+    };
+    return { node: kit.button(label, press), change };
+  });
+  /** Greys the buttons that would lead beyond a slider's end. */
+  const ends = () =>
+    buttons.forEach(({ node, change }) => {
+      node.disabled = !fits(change);
+      node.style.opacity = node.disabled ? 0.45 : 1;
+    });
+  ends();
   const truth = kit.choice({
     label: "the true class",
     items: data.names.map((name, k) => ({ id: k, label: name })),
@@ -115,15 +142,7 @@ const start = (data, main) => {
     view.node,
     ...sliders.map(({ node }) => kit.element("div", { class: "row" }, node)),
     kit.element("div", { class: "row" }, "true class", truth.node),
-    kit.element(
-      "div",
-      { class: "row" },
-      "all logits",
-      kit.button("− 1", () => all((z) => z - 1)),
-      kit.button("+ 1", () => all((z) => z + 1)),
-      kit.button("halve", () => all((z) => z / 2)),
-      kit.button("double", () => all((z) => z * 2)),
-    ),
+    kit.element("div", { class: "row" }, "all logits", ...buttons.map(({ node }) => node)),
   );
 };
 
