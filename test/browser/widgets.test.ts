@@ -203,6 +203,14 @@ test(
     await settled(frame);
     assert.equal(await slider.getAttribute("aria-valuetext"), "rate 3.2");
     assert.match((await words(frame)) ?? "", /SGDfar out/);
+    const mu = frame.getByRole("slider", { name: "µ of momentum and Nesterov" });
+    assert.equal(await mu.getAttribute("aria-valuetext"), "0.9");
+    const withMu = (await words(frame)) ?? "";
+    await mu.focus();
+    await page.keyboard.press("End");
+    await settled(frame);
+    assert.equal(await mu.getAttribute("aria-valuetext"), "0.99");
+    assert.notEqual(await words(frame), withMu);
     await frame.getByLabel("SGD takes part").uncheck();
     await settled(frame);
     assert.match((await words(frame)) ?? "", /SGDnot in the race/);

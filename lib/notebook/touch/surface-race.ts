@@ -11,7 +11,7 @@ const racers = ["SGD", "momentum", "Nesterov", "Adagrad", "RMSProp", "Adam"];
 
 /**
  * A race of optimizers down a loss surface that turns under mouse, finger and arrow keys, beside its map. One chooses the
- * surface, who takes part, the learning rate of each, and drags the start on the map; Play, Pause and a slider go through the steps.
+ * surface, who takes part, the learning rate of each and µ, and drags the start on the map; Play, Pause and a slider go through the steps.
  * rates: learning rates on the first surface, from 0.001 to 3; every surface has good ones of its own.
  * momentum: of SGD with momentum and of Nesterov's; 0.9 unless told otherwise. steps: of the whole race; step: the one
  * shown first (the last). turn, tilt: in degrees. The formulas are those of the classes SGD, Adagrad, RMSProp and Adam.
@@ -59,7 +59,7 @@ export function surfaceRace(
   return widgetFigure("surface-race", {
     parts: ["turn3d", "surfaces"],
     data: { surface, shown: optimizers, rates, momentum, steps, step, turn, tilt },
-    height: 614,
+    height: 646,
     alt:
       `${optimizers.join(", ")} walk down a loss surface (${surface}) from one start, ${steps} steps, seen from the side and ` +
       "from above. The surface can be turned; surface, learning rates and start can be chosen.",

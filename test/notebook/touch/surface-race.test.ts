@@ -109,6 +109,19 @@ test("the picture draws who takes part, on the surface and on the map, wide and 
   }
 });
 
+test("with µ = 0 momentum and Nesterov are SGD", () => {
+  const rates = { SGD: 0.03, momentum: 0.03, Nesterov: 0.03 };
+  const { data } = framePage(surfaceRace({ rates, momentum: 0.99 }).html);
+  const state = widget.state(data);
+  const losses = () => {
+    const { words } = widget.picture(data, state, 760, colours());
+    return ["SGD", "momentum", "Nesterov"].map((name) => words.match(`${name} ([^,]*)`)?.[1]);
+  };
+  assert.equal(new Set(losses()).size, 3);
+  state.momentum = 0;
+  assert.equal(new Set(losses()).size, 1);
+});
+
 test("rates keep two digits", () => {
   assert.deepEqual(
     [-3, 0, -1.1, 0.5].map((position) => widget.rateFrom(position)),

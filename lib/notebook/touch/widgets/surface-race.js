@@ -3,10 +3,11 @@
 const kit = globalThis.neuronotes;
 const names = Object.keys(kit.optimizers);
 
-const state = ({ surface, shown, rates, turn, tilt, step }) => ({
+const state = ({ surface, shown, rates, momentum, turn, tilt, step }) => ({
   surface,
   shown: [...shown],
   rates: { ...kit.surfaces[surface].rates, ...rates },
+  momentum,
   start: [...kit.surfaces[surface].start],
   view: { turn, tilt },
   step,
@@ -146,7 +147,7 @@ const picture = (data, now, width, c) => {
         now.start,
         now.rates[name],
         now.step,
-        data.momentum,
+        now.momentum,
       );
       const at = walk[walk.length - 1];
       words = walk.length <= now.step ? "far out" : lossWords(surface.f(...at));
@@ -320,6 +321,20 @@ const start = (data, main) => {
     row.append(box, rates[name].node);
     grid.append(row);
   }
+  const momentum = kit.slider({
+    label: "µ of momentum and Nesterov",
+    min: 0,
+    max: 0.99,
+    step: 0.01,
+    value: now.momentum,
+    format: (value) => String(value),
+    change: (value) => {
+      now.momentum = value;
+      update();
+    },
+  });
+  momentum.node.style.gridTemplateColumns = "auto minmax(70px, 1fr) 40px";
+  grid.append(momentum.node);
   const surfaces = kit.choice({
     label: "surface",
     items: Object.keys(kit.surfaces).map((id) => ({ id, label: id })),
