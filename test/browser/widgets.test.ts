@@ -203,7 +203,7 @@ test(
     await settled(frame);
     assert.equal(await slider.getAttribute("aria-valuetext"), "rate 3.2");
     assert.match((await words(frame)) ?? "", /SGDfar out/);
-    const mu = frame.getByRole("slider", { name: "µ of momentum and Nesterov" });
+    const mu = frame.getByRole("slider", { name: "momentum’s µ" });
     assert.equal(await mu.getAttribute("aria-valuetext"), "0.9");
     const withMu = (await words(frame)) ?? "";
     await mu.focus();
@@ -666,6 +666,15 @@ test(
     await frame.getByRole("button", { name: "as it is" }).click();
     await settled(frame);
     assert.doesNotMatch((await words(frame)) ?? "", /seestrouser/);
+
+    await frame.getByRole("button", { name: "prepared" }).click();
+    await frame.getByRole("button", { name: "mirror" }).click();
+    assert.equal(
+      await frame.getByRole("button", { name: "mirror" }).getAttribute("aria-pressed"),
+      "true",
+    );
+    await settled(frame);
+    assert.match((await words(frame)) ?? "", /seestrouser|darkertrouser/);
 
     const svg = `'<svg xmlns="http://www.w3.org/2000/svg" onload="window.hacked = 1"><script>window.hacked = 1</script></svg>'`;
     await run(transferred("drop", "x.png", svg));

@@ -12,7 +12,7 @@ const MOST = 700_000;
 /**
  * A place for a picture of the reader's own: dropped, chosen or pasted. The page decodes it, makes it grey, finds the thing
  * on its background, inverts and stretches the greys, fits the thing into 28 × 28 as Fashion-MNIST did, and shows it as the
- * net sees it, with the net's share for each class. Two buttons leave preparation out, to see what that does.
+ * net sees it, with the net's share for each class. Two buttons leave preparation out, to see what that does; one mirrors.
  * network: a trained model with 784 inputs (0 background, 1 ink), in dense layers, batch normalization, dropout and
  * activations. names: of its classes. samples: pictures behind buttons, 784 bytes each.
  * bits: of a weight in the page, by default 16 where that stays below 100,000 weights, else 8, with one scale a neuron.

@@ -129,6 +129,12 @@ test("in the page the net gives the shares of the library, to the precision of i
       assert.ok(Math.abs(share - expected[k]) < tolerance, `${bits} bits`),
     );
     assert.ok(shares[1] > 0.5, "the net sees trousers");
+    const [straight, mirrored] = [now, { ...now, mirror: true }].map(
+      (one) => widget.seenOf(one).seen,
+    );
+    for (let i = 0; i < 784; i++) {
+      assert.equal(mirrored[28 * Math.floor(i / 28) + 27 - (i % 28)], straight[i]);
+    }
   }
 });
 

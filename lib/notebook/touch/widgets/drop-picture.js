@@ -5,6 +5,7 @@ const kit = globalThis.neuronotes;
 const state = ({ samples }) => ({
   source: samples.length ? sample(samples[0]) : undefined,
   how: "prepared",
+  mirror: false,
 });
 
 /** A picture that is prepared already, as a file would be. */
@@ -27,10 +28,12 @@ const layersOf = (data) => {
 };
 
 /** What the net gets to see of the picture, and whether light and dark were turned round; undefined where there is nothing. */
-const seenOf = ({ source, how }) => {
+const seenOf = ({ source, how, mirror }) => {
   if (!source) return undefined;
   const ready = source.ready && how === "prepared";
-  return kit.clothes.prepare(source, ready ? "raw" : how);
+  const found = kit.clothes.prepare(source, ready ? "raw" : how);
+  if (!found || !mirror) return found;
+  return { ...found, seen: found.seen.map((_, i, all) => all[i - 2 * (i % 28) + 27]) };
 };
 
 const order = (shares) => shares.map((_, k) => k).sort((a, b) => shares[b] - shares[a]);
@@ -150,6 +153,12 @@ const start = (data, main) => {
     value: now.how,
     change: (id) => ((now.how = id), view.update()),
   });
+  const mirror = kit.button("mirror", () => {
+    now.mirror = !now.mirror;
+    mirror.setAttribute("aria-pressed", now.mirror);
+    view.update();
+  });
+  mirror.setAttribute("aria-pressed", false);
   view.node.style.cssText = "flex: 1 1 320px; min-width: 300px";
   const left = kit.element(
     "div",
@@ -164,7 +173,7 @@ const start = (data, main) => {
       left,
       view.node,
     ),
-    kit.element("div", { class: "row" }, how.node),
+    kit.element("div", { class: "row" }, how.node, mirror),
   );
   if (data.samples.length) {
     const buttons = data.samples.map((each) =>
