@@ -59,7 +59,7 @@ export function surfaceRace(
   return widgetFigure("surface-race", {
     parts: ["turn3d", "surfaces"],
     data: { surface, shown: optimizers, rates, momentum, steps, step, turn, tilt },
-    height: 646,
+    height: 642,
     alt:
       `${optimizers.join(", ")} walk down a loss surface (${surface}) from one start, ${steps} steps, seen from the side and ` +
       "from above. The surface can be turned; surface, learning rates and start can be chosen.",

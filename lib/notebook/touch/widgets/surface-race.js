@@ -322,7 +322,7 @@ const start = (data, main) => {
     grid.append(row);
   }
   const momentum = kit.slider({
-    label: "µ of momentum and Nesterov",
+    label: "momentum’s µ",
     min: 0,
     max: 0.99,
     step: 0.01,
@@ -333,7 +333,7 @@ const start = (data, main) => {
       update();
     },
   });
-  momentum.node.style.gridTemplateColumns = "auto minmax(70px, 1fr) 40px";
+  momentum.node.style.gridTemplateColumns = "118px minmax(70px, 1fr) 60px";
   grid.append(momentum.node);
   const surfaces = kit.choice({
     label: "surface",
