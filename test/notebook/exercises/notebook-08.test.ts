@@ -2,9 +2,11 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { moons } from "../../../lib/core/data/moons";
 import { Dense } from "../../../lib/core/layers/dense";
-import { l2 } from "../../../lib/core/layers/regularizers";
+import { Dropout } from "../../../lib/core/layers/dropout";
+import { l1, l2, type Regularizer } from "../../../lib/core/layers/regularizers";
 import { Sequential } from "../../../lib/core/model/sequential";
 import { Adam } from "../../../lib/core/optimizers/adam";
+import { cosineDecay } from "../../../lib/core/optimizers/schedules";
 import { notebook08 } from "../../../lib/notebook/exercises/notebook-08";
 
 const wrong = async (name: string, answer: unknown) =>
@@ -37,6 +39,15 @@ test("a stop that counts from 0, waits one epoch more or less, or takes an equal
     (losses: number[], patience: number) => right(losses, patience).map((epoch) => epoch - 1),
     (losses: number[], patience: number) => right(losses, patience).reverse(),
     (losses: number[]) => [losses.indexOf(Math.min(...losses)) + 1, losses.length],
+    // the best loss begins at 100, and no epoch may be below it
+    (losses: number[], patience: number) => {
+      let [best, at] = [100, 0];
+      for (let epoch = 1; epoch <= losses.length; epoch++) {
+        if (losses[epoch - 1] < best) [best, at] = [losses[epoch - 1], epoch];
+        else if (epoch - at >= patience) return [at, epoch];
+      }
+      return [at, losses.length];
+    },
     // since the last improvement on the epoch before, not on the best
     (losses: number[], patience: number) => {
       let worse = 0;
@@ -120,33 +131,61 @@ test("dropout with one kind only, the wrong factor, or a mask that works in pred
   }
 });
 
-test("fresh points: a calm net passes; an untrained one, one of another shape, one that shrugs or lies are refused", async () => {
-  const name = "08.5 right on fresh points";
-  const { X, y } = moons({ samplesPerClass: 200, noise: 0.4, seed: 5 });
-  const make = () => {
-    const price = { weightRegularizer: l2(0.001) };
-    const hidden = new Dense({ units: 16, activation: "tanh", ...price });
-    const model = new Sequential([hidden, new Dense({ units: 2, activation: "softmax" })], {
-      inputs: 2,
-      seed: 1,
-    });
+test("a recipe: a net that finds the two inputs passes; the notebook's own settings, an untrained net and one that learned elsewhere are refused", async () => {
+  const name = "08.5 ten inputs, two that matter";
+  interface Points {
+    X: number[][];
+    y: number[];
+  }
+  const make = (units: number[], price?: Regularizer, rate = 0) => {
+    const layers = units.flatMap((width) => [
+      new Dense({ units: width, activation: "relu", weightRegularizer: price }),
+      ...(rate > 0 ? [new Dropout(rate)] : []),
+    ]);
+    const output = new Dense({ units: 2, activation: "softmax", weightRegularizer: price });
+    const model = new Sequential([...layers, output], { inputs: 10, seed: 1 });
+    const learningRate = cosineDecay({ learningRate: 0.02, decaySteps: 250 });
     model.compile({
-      optimizer: new Adam({ learningRate: 0.03 }),
+      optimizer: new Adam({ learningRate: learningRate }),
       loss: "categoricalCrossentropy",
     });
     return model;
   };
+  const recipe =
+    (...settings: Parameters<typeof make>) =>
+    async ({ X, y }: Points) => {
+      const model = make(...settings);
+      await model.fit(X, y, { epochs: 250, batchSize: 200 });
+      return model;
+    };
   assert.equal(await notebook08[name](undefined), "unanswered");
-  assert.ok(await wrong(name, make()));
-  assert.ok(await wrong(name, "0.9"));
-  assert.ok(await wrong(name, new Sequential([new Dense({ units: 3 })], { inputs: 2 })));
-  const flat = make();
-  for (const { value } of flat.parameters()) value.data.fill(0);
-  assert.ok(await wrong(name, flat));
-  const liar = make();
-  liar.predict = () => X;
-  assert.ok(await wrong(name, liar));
-  const calm = make();
-  await calm.fit(X, y, { epochs: 100, batchSize: 50 });
-  assert.equal(await notebook08[name](calm), undefined);
+  assert.equal(await notebook08[name](() => Promise.resolve(undefined)), "unanswered");
+  assert.equal(await notebook08[name](recipe([32], l1(0.03))), undefined);
+  const { X, y } = moons({ samplesPerClass: 500, noise: 0.3, seed: 5 });
+  const wide = X.toArray().map((row) => [...row, 0, 0, 0, 0, 0, 0, 0, 0]);
+  const elsewhere = async () => {
+    const model = make([16]);
+    await model.fit(wide, y, { epochs: 20, batchSize: 100 });
+    return model;
+  };
+  const once = await elsewhere();
+  for (const answer of [
+    recipe([32, 32], l2(0.01)),
+    recipe([32, 32], l1(0.005)),
+    recipe([32, 32], undefined, 0.5),
+    () => make([32], l1(0.03)),
+    () => once,
+    elsewhere,
+    () => "0.9",
+    () => new Sequential([new Dense({ units: 2 })], { inputs: 2 }),
+    "0.9",
+    once,
+    () => {
+      const liar = make([32], l1(0.03));
+      liar.predict = () => X;
+      return liar;
+    },
+  ]) {
+    assert.ok(await wrong(name, answer), String(answer));
+  }
 });
