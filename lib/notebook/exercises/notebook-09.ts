@@ -43,7 +43,7 @@ function bentLayers({ layers }: Sequential): number {
     ).length;
 }
 
-/** Counts the layers of the reader's net and lets it read all test digits. */
+/** Counts the layers of the reader's net and lets it read digits that are new to it. */
 const judgeDeepest: Judge = (answer) => {
   if (answer === undefined) return "unanswered";
   if (!(answer instanceof Sequential) || answer.inputs !== 784 || answer.outputs !== 10) {
@@ -60,13 +60,20 @@ const judgeDeepest: Judge = (answer) => {
   return readsWell(answer);
 };
 
+/** As many digits at the beginning of the test set are `test` in the notebook; the net may have seen them. */
+const SEEN = 2000;
+
 async function readsWell(net: Sequential): Promise<Verdict> {
   const { evaluate } = Sequential.prototype; // the library's own, whatever the answer brings
   const { train, test } = await loadMnist({ say: () => {} });
-  const { accuracy = 0 } = evaluate.call(net, test.images, test.labels);
+  const { accuracy = 0 } = evaluate.call(
+    net,
+    { ...test.images, data: test.images.data.subarray(784 * SEEN), shape: [10000 - SEEN, 28, 28] },
+    test.labels.subarray(SEEN),
+  );
   if (!(accuracy >= NEEDED)) {
     const percent = (100 * accuracy).toFixed(2);
-    return { wrong: `it reads ${percent} % of the test digits, ${100 * NEEDED} % are asked` };
+    return { wrong: `it reads ${percent} % of the 8,000 test digits, ${100 * NEEDED} % are asked` };
   }
   const { accuracy: seen = 1 } = evaluate.call(net, train.images, train.labels);
   return accuracy - seen < 0.03

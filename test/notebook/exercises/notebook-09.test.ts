@@ -93,5 +93,5 @@ test("a net of another shape, with too few or linear layers, or that reads badly
   assert.match(await verdict(new Network([784, 10])), /has 0 hidden layers/);
   assert.match(await verdict(deep(11, "tanh")), /has 11 hidden layers/);
   assert.match(await verdict(deep(12, "linear")), /has 0 hidden layers/);
-  assert.match(await verdict(deep(12, "tanh")), /% of the test digits, 85 % are asked/);
+  assert.match(await verdict(deep(12, "tanh")), /% of the 8,000 test digits, 85 % are asked/);
 });
