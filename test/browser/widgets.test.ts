@@ -351,7 +351,7 @@ test(
     await frame.getByLabel("passes").focus();
     for (let i = 0; i < 3; i++) await page.keyboard.press("ArrowLeft");
     await settled(frame);
-    assert.match((await words(frame)) ?? "", /dL\/dw = \?.*dL\/da = dL\/dL · a − y/);
+    assert.match((await words(frame)) ?? "", /dL\/dw = \?.*dL\/da = dL\/dL · \(a − y\)/);
     await page.keyboard.press("End");
     await frame.locator('[data-id="0"]').click();
     await settled(frame);
@@ -700,6 +700,7 @@ test("drop picture: the file chooser opens by key and takes a picture", { skip }
   const { page, frame, close } = await open("dropPicture");
   const png = Buffer.from(figures.dropPicture.png);
   await frame.getByRole("button", { name: "choose a picture file" }).focus();
+  await frame.locator("button:focus").waitFor();
   const chooser = page.waitForEvent("filechooser");
   await page.keyboard.press("Enter");
   await (await chooser).setFiles({ name: "mine.png", mimeType: "image/png", buffer: png });
