@@ -1,7 +1,7 @@
 // Built in notebook 06-layers-and-losses: what goes in, said once.
 import { requireOptions } from "../errors";
-import type { Matrix } from "../matrix";
-import { Layer, shapeFrom, type LayerConfig, type LayerParts } from "./layer";
+import { shapeFrom, type LayerConfig } from "./layer";
+import { PassThrough } from "./pass-through";
 
 export interface InputOptions {
   /** Of one example: 784, or [28, 28]. */
@@ -12,9 +12,8 @@ export interface InputOptions {
  * Says what goes into a model: new Input({ shape: 2 }) as its first layer stands for the option inputs: 2.
  * Nothing is computed. Throws RangeError where shape is no whole numbers above 0.
  */
-export class Input extends Layer {
+export class Input extends PassThrough {
   readonly #given: readonly number[];
-  #output!: Matrix;
 
   constructor(options: InputOptions) {
     super("input");
@@ -26,14 +25,6 @@ export class Input extends Layer {
     return this.#given;
   }
 
-  get output(): Matrix {
-    return this.#output;
-  }
-
-  override get passesThrough(): boolean {
-    return true;
-  }
-
   shapeAfter(shape: readonly number[], name: string): readonly number[] {
     if (shape.join() !== this.#given.join()) {
       throw new RangeError(
@@ -42,18 +33,6 @@ export class Input extends Layer {
       );
     }
     return shape;
-  }
-
-  protected make({ kernels }: LayerParts): void {
-    this.#output = kernels.matrix(1, this.inputs);
-  }
-
-  compute(X: Matrix): Matrix {
-    return (this.#output = X);
-  }
-
-  propagate(gradient: Matrix, _rows: number, needInputs: boolean): Matrix | undefined {
-    return needInputs ? gradient : undefined;
   }
 
   config(): LayerConfig {
