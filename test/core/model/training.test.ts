@@ -540,10 +540,12 @@ test("epochs, batchSize and options that make no sense are refused", async () =>
 });
 
 test("10,000 steps of fit leave nothing behind in memory", async () => {
-  const many = { data: new Uint8Array(44_000 * 3).map((_, i) => i % 251), shape: [44_000, 3] };
-  const labels = new Uint8Array(44_000).map((_, i) => i % 4);
-  const memory = keptBetween(11_000, 21_000);
-  const onBatch = ({ step }: BatchLog) => memory.at(step);
+  const many = { data: new Uint8Array(84_000 * 3).map((_, i) => i % 251), shape: [84_000, 3] };
+  const labels = new Uint8Array(84_000).map((_, i) => i % 4);
+  // What steps leave they leave in every stretch; what the compiler leaves, while it comes to rest, only in one.
+  const stretches = [1, 2, 3].map((i) => keptBetween(i * 10_000, (i + 1) * 10_000));
+  const onBatch = ({ step }: BatchLog) => stretches.forEach((memory) => memory.at(step));
   await makeNet().fit({ ...many, scale: 1 / 255 }, labels, { batchSize: 2, onBatch });
-  assert.ok(memory.result() < 100_000, `${memory.result()} bytes after 10,000 steps`);
+  const kept = stretches.map((memory) => memory.result());
+  assert.ok(Math.min(...kept) < 100_000, `${kept.join(", ")} bytes after 10,000 steps each`);
 });
