@@ -48,6 +48,54 @@ function touching(side: number, background: number, thing: number): number[] {
   );
 }
 
+/** A picture whose ring, of one grey for each kind of its pixels, lies on another side of the middle than parts of it. */
+function framed(side: number, greys: { corners: number; ends: number; sides: number }): number[] {
+  const last = side - 1;
+  return Array.from({ length: side * side }, (_, i) => {
+    const [row, column] = [Math.floor(i / side), i % side];
+    const [end, flank] = [row === 0 || row === last, column === 0 || column === last];
+    if (end && flank) return greys.corners;
+    if (end) return greys.ends;
+    return flank ? greys.sides : 100;
+  });
+}
+
+/** A new list: who gives back the very one that was asked about has not made a copy. */
+const judgeCopy: Judge = (answer) => {
+  if (typeof answer !== "function") return undefined;
+  for (const background of [20, 240]) {
+    const pixels = picture(8, background, 120, 2);
+    if ((answer as (pixels: number[]) => unknown)(pixels) === pixels) {
+      return { wrong: "your function gives back the list that it got: a copy was asked for" };
+    }
+  }
+  return undefined;
+};
+
+const judgeBackground: Judge = judgeFunction(darkBackground, [
+  [picture(28, 240, 60, 4)],
+  [picture(28, 15, 200, 4)],
+  [picture(28, 230, 20, 1)],
+  [picture(28, 20, 230, 1)],
+  [picture(28, 235, 245, 9)],
+  [picture(28, 30, 10, 6)],
+  [picture(16, 200, 90, 3)],
+  [picture(5, 250, 0, 1)],
+  [picture(1, 200, 200, 0)],
+  [touching(28, 250, 40)],
+  [touching(12, 255, 0)],
+  [touching(20, 250, 30).reverse()],
+  [[255, 255, 0, 0]],
+  [[255, 255, 1, 0]],
+  [framed(28, { corners: 250, ends: 10, sides: 20 })], // the corners alone are light
+  [framed(28, { corners: 5, ends: 240, sides: 230 })],
+  [framed(28, { corners: 120, ends: 180, sides: 30 })], // top and bottom are light, the ring is not
+  [framed(28, { corners: 200, ends: 60, sides: 220 })], // the other way round
+  [framed(12, { corners: 100, ends: 40, sides: 230 })],
+  [framed(4, { corners: 240, ends: 70, sides: 70 })], // corners counted twice: above the middle
+  [framed(4, { corners: 10, ends: 180, sides: 180 })],
+]);
+
 function folded(
   w: number,
   b: number,
@@ -181,21 +229,9 @@ export const notebook10: Readonly<Record<string, Judge>> = {
     ],
     1e-6,
   ),
-  "10.4 light into dark": judgeFunction(darkBackground, [
-    [picture(28, 240, 60, 4)],
-    [picture(28, 15, 200, 4)],
-    [picture(28, 230, 20, 1)],
-    [picture(28, 20, 230, 1)],
-    [picture(28, 235, 245, 9)],
-    [picture(28, 30, 10, 6)],
-    [picture(16, 200, 90, 3)],
-    [picture(5, 250, 0, 1)],
-    [picture(1, 200, 200, 0)],
-    [touching(28, 250, 40)],
-    [touching(12, 255, 0)],
-    [touching(20, 250, 30).reverse()],
-    [[255, 255, 0, 0]],
-    [[255, 255, 1, 0]],
-  ]),
+  "10.4 light into dark": (answer) => {
+    const verdict = judgeBackground(answer);
+    return verdict === undefined ? judgeCopy(answer) : verdict;
+  },
   "10.5 a small net": judgeSmall,
 };

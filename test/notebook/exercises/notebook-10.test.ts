@@ -37,11 +37,27 @@ test("precision and recall the other way round, of class 0 only, or as one numbe
   }
 });
 
-test("a background judged by one corner, by all pixels or never is refused", async () => {
+test("a background judged by parts of the ring, by all pixels or never, or no copy, is refused", async () => {
   const name = "10.4 light into dark";
   const mean = (list: number[]) => list.reduce((a, b) => a + b, 0) / list.length;
   const turned = (light: (pixels: number[]) => boolean) => (pixels: number[]) =>
     light(pixels) ? pixels.map((v) => 255 - v) : [...pixels];
+  const rows = (pixels: number[]) => {
+    const side = Math.sqrt(pixels.length);
+    return Array.from({ length: side }, (_, row) => pixels.slice(row * side, (row + 1) * side));
+  };
+  const sides = (pixels: number[]) => rows(pixels).flatMap((row) => [row[0], row.at(-1)!]);
+  const corners = (pixels: number[]) =>
+    sides(pixels).filter((_, i, all) => i < 2 || i >= all.length - 2);
+  const ring = (pixels: number[]) => [
+    ...rows(pixels)[0],
+    ...rows(pixels).at(-1)!,
+    ...rows(pixels)
+      .slice(1, -1)
+      .flatMap((row) => [row[0], row.at(-1)!]),
+  ];
+  const right = turned((pixels) => mean(pixels.length === 1 ? pixels : ring(pixels)) > 127.5);
+  assert.equal(await notebook10[name](right), undefined);
   for (const answer of [
     turned((pixels) => pixels[0] > 127.5),
     turned((pixels) => pixels[pixels.length - 1] > 127.5),
@@ -49,6 +65,13 @@ test("a background judged by one corner, by all pixels or never is refused", asy
     turned((pixels) => mean(pixels.slice(0, 28)) > 127.5),
     turned(() => true),
     turned(() => false),
+    turned((pixels) => mean(corners(pixels)) > 127.5),
+    turned((pixels) => mean([...rows(pixels)[0], ...rows(pixels).at(-1)!]) > 127.5),
+    turned((pixels) => mean(sides(pixels)) > 127.5),
+    turned(
+      (pixels) => mean([...rows(pixels)[0], ...rows(pixels).at(-1)!, ...sides(pixels)]) > 127.5,
+    ),
+    (pixels: number[]) => (mean(ring(pixels)) > 127.5 ? pixels.map((v) => 255 - v) : pixels),
     (pixels: number[]) => pixels.map((v) => (v > 127.5 ? 255 - v : v)),
     (pixels: number[]) => {
       if (pixels[0] > 127) pixels.forEach((v, i) => (pixels[i] = 255 - v));
