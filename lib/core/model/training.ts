@@ -94,9 +94,9 @@ export async function train(training: Training): Promise<History> {
         }
         const count = Math.min(batchSize, rows - start);
         step++;
+        if (start + batchSize >= rows) rate = optimizer.learningRate;
         net.backward(training.loss, data, start, count);
         keptIsGood = true;
-        rate = optimizer.learningRate;
         net.update(optimizer);
         lossSum += net.batchLoss * count;
         correct += net.batchCorrect;
@@ -131,11 +131,12 @@ export async function train(training: Training): Promise<History> {
     }
   } catch (error) {
     if (!(error instanceof NotFinite)) throw error;
+    const { learningRate } = optimizer;
     kept.restore(keptIsGood ? "last" : "previous");
     if (!keptIsGood && finished > 0) training.epochsDone(training.epochsBefore + finished - 1);
     throw new Error(
       `fit: ${error.message}, at step ${step} (epoch ${log.epoch} of ${epochs}): the steps were too large. ` +
-        `Divide the learning rate (now ${rate}) by ten, and check that the inputs are scaled to about −1 … 1. ` +
+        `Divide the learning rate (now ${learningRate}) by ten, and check that the inputs are scaled to about −1 … 1. ` +
         `The parameters of the last finite epoch are kept.`,
       { cause: error },
     );

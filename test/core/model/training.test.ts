@@ -549,3 +549,12 @@ test("10,000 steps of fit leave nothing behind in memory", async () => {
   const kept = stretches.map((memory) => memory.result());
   assert.ok(Math.min(...kept) < 100_000, `${kept.join(", ")} bytes after 10,000 steps each`);
 });
+
+test("a loss that is not finite before the first step names the learning rate as well", async () => {
+  const net = new Network([1, 1], { activation: "linear", learningRate: 0.25, dtype: "float64" });
+  net.parameters()[0].value.data.fill(1e200);
+  await assert.rejects(
+    net.fit([[1]], [0]),
+    /at step 1 .* Divide the learning rate \(now 0\.25\) by ten/,
+  );
+});
