@@ -6,7 +6,7 @@ import type { AdamNumbers } from "../../core/optimizers/adam";
 import type { RMSPropNumbers } from "../../core/optimizers/rmsprop";
 import type { MomentumNumbers } from "../../core/optimizers/sgd";
 import type { Heap } from "./heap";
-import type { KernelCalls } from "./kernel-calls";
+import type { KernelCalls, Ranged } from "./kernel-calls";
 import { SparseInputs } from "./sparse-inputs";
 
 /** The smallest number that float32 holds to all its digits, in place of smaller ε: 0 / (0 + ε) is to be 0. */
@@ -93,34 +93,31 @@ export class WasmSteps {
     return finite === 1;
   }
 
-  adagrad({ value, gradient }: Parameter, accumulator: Matrix, numbers: AdagradNumbers): boolean {
+  adagrad(parameter: Parameter, accumulator: Matrix, numbers: AdagradNumbers): boolean {
     const given = this.numbers.data;
     given[0] = numbers.rate;
     given[1] = Math.max(numbers.epsilon, LEAST);
-    const finite = this.calls.adagrad(
-      0,
-      value.rows * value.cols,
-      value.data.byteOffset,
-      gradient.data.byteOffset,
-      accumulator.data.byteOffset,
-      given.byteOffset,
-    );
-    return finite === 1;
+    return this.#scaledStep(this.calls.adagrad, parameter, accumulator);
   }
 
-  rmsprop({ value, gradient }: Parameter, meanSquare: Matrix, numbers: RMSPropNumbers): boolean {
+  rmsprop(parameter: Parameter, meanSquare: Matrix, numbers: RMSPropNumbers): boolean {
     const given = this.numbers.data;
     given[0] = numbers.rate;
     given[1] = Math.max(numbers.epsilon, LEAST);
     given[2] = numbers.rho;
     given[3] = 1 - numbers.rho;
-    const finite = this.calls.rmsprop(
+    return this.#scaledStep(this.calls.rmsprop, parameter, meanSquare);
+  }
+
+  /** A step that is divided by the root of what is remembered of each entry. */
+  #scaledStep(step: Ranged, { value, gradient }: Parameter, squares: Matrix): boolean {
+    const finite = step(
       0,
       value.rows * value.cols,
       value.data.byteOffset,
       gradient.data.byteOffset,
-      meanSquare.data.byteOffset,
-      given.byteOffset,
+      squares.data.byteOffset,
+      this.numbers.data.byteOffset,
     );
     return finite === 1;
   }
