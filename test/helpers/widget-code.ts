@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { runWidget } from "../../lib/notebook/touch/widget-still";
+import { runWidget } from "../../lib/notebook/touch/browser-code";
 
 /** The browser code of a figure, run without a page: what it puts on its shared object, `widget` included. */
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- plain browser code has no types

@@ -27,12 +27,17 @@ export const palette = {
   quiet: "#7F7F7F",
 };
 
-/** The colour of a class; classes above 9 start again from the first. Throws RangeError for anything but 0, 1, 2, … */
+/** How many classes there are colours for. */
+export const mostClasses = palette.classes.length;
+
+/** The colour of a class. Throws RangeError for anything but 0, 1, 2, … 9: there are colours for ten classes. */
 export function classColour(index: number): string {
-  if (!Number.isInteger(index) || index < 0) {
-    throw new RangeError(`classColour expects a class number 0, 1, 2, … but got ${index}`);
+  if (!Number.isInteger(index) || index < 0 || index >= mostClasses) {
+    throw new RangeError(
+      `classColour expects a class number from 0 to ${mostClasses - 1}, for which there are colours, but got ${index}`,
+    );
   }
-  return palette.classes[index % palette.classes.length];
+  return palette.classes[index];
 }
 
 /** From orange-red (−1) through white (0) to blue (1); what lies outside is cut. For weights and other signed numbers. */

@@ -1,5 +1,6 @@
 import { Resvg } from "@resvg/resvg-js";
 import { fewColours } from "./few-colours";
+import type { Pixels } from "./gif";
 import { encodePng } from "./png-encode";
 
 /**
@@ -8,6 +9,12 @@ import { encodePng } from "./png-encode";
  * Throws Error with the cause where the SVG cannot be read.
  */
 export function pngFromSvg(svg: string, scale = 1.5): Uint8Array {
+  const { width, height, pixels } = pixelsFromSvg(svg, scale);
+  return encodePng(width, height, fewColours(pixels));
+}
+
+/** The same as pixels. Throws what pngFromSvg throws. */
+export function pixelsFromSvg(svg: string, scale: number): Pixels {
   try {
     const font = "DejaVu Sans";
     const picture = new Resvg(svg, {
@@ -23,7 +30,7 @@ export function pngFromSvg(svg: string, scale = 1.5): Uint8Array {
       },
     });
     const { width, height, pixels } = picture.render();
-    return encodePng(width, height, fewColours(pixels));
+    return { width, height, pixels };
   } catch (cause) {
     throw new Error(`no picture could be made of this SVG: ${svg.slice(0, 80)}…`, { cause });
   }

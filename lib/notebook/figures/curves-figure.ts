@@ -39,6 +39,17 @@ export interface CurvesOptions {
  * Throws RangeError where a series is empty, holds NaN or Infinity, or (log) is not above zero.
  */
 export function curvesFigure(options: CurvesOptions): Figure {
+  const { element, curves } = curvesChart(options);
+  return figureFromPlot(
+    (options.legend ?? curves.length > 1)
+      ? withLegend(element, curves, options.width ?? 600)
+      : element,
+    { alt: options.alt ?? titled(options.title, inWords(curves, options)) },
+  );
+}
+
+/** The chart itself: Plot's element, and the curves as they were drawn. */
+export function curvesChart(options: CurvesOptions) {
   const { series } = options;
   if (!series?.length) throw new RangeError("curvesFigure expects one series or more but got none");
   const curves = series.map((one, index) => ({
@@ -60,11 +71,10 @@ export function curvesFigure(options: CurvesOptions): Figure {
           clip: options.yDomain ? true : undefined,
         }),
   );
-  const width = options.width ?? 600;
   const xs = curves.flatMap(({ points }) => points.map((point) => point[0]));
   const element = plotElement({
     title: options.title,
-    width,
+    width: options.width ?? 600,
     height: options.height ?? 300,
     marginLeft: 56,
     grid: true,
@@ -79,12 +89,7 @@ export function curvesFigure(options: CurvesOptions): Figure {
     },
     marks,
   });
-  return figureFromPlot(
-    (options.legend ?? curves.length > 1) ? withLegend(element, curves, width) : element,
-    {
-      alt: options.alt ?? titled(options.title, inWords(curves, options)),
-    },
-  );
+  return { element, curves };
 }
 
 /** Few whole numbers, such as epochs, get a tick each; otherwise Plot chooses. */

@@ -1,7 +1,6 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import type { Figure } from "../drawing/figure";
 import { escapeHtml, scriptLiteral } from "../drawing/html";
+import { codeOf, source } from "./browser-code";
 import { widgetStill } from "./widget-still";
 
 /** What a frame is made of. */
@@ -48,31 +47,14 @@ export function widgetFigure(
   options: { data: unknown; height: number; alt: string; parts?: string[]; pageParts?: string[] },
 ): Figure {
   const { data, height, alt, parts = [], pageParts = [] } = options;
-  const code = (names: string[]) => names.map((file) => source(`${file}.js`));
   const ground = ["ground", "nets", ...parts];
   return framedFigure({
-    script: code([...ground, "kit", ...pageParts, name]),
+    script: codeOf([...ground, "kit", ...pageParts, name]),
     data,
     height,
-    still: widgetStill(code([...ground, name]), data),
+    still: widgetStill(codeOf([...ground, name]), data),
     alt,
   });
-}
-
-const files = new Map<string, string>();
-
-/** A file of browser code, without the lines that are comments only: readers of the page do not need them. */
-function source(name: string): string {
-  let text = files.get(name);
-  if (text === undefined) {
-    text = readFileSync(join(__dirname, "widgets", name), "utf8")
-      .split("\n")
-      .map((line) => line.trim())
-      .filter((line) => line !== "" && !/^(\/\/|\/\*\*|\* |\*\/)/.test(line))
-      .join("\n");
-    files.set(name, text);
-  }
-  return text;
 }
 
 /** Only what an attribute in double quotes needs, so that the code stays short; "<" too, for readers that cut at tags. */

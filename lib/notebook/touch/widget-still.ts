@@ -1,7 +1,8 @@
-import { runInNewContext } from "node:vm";
 import { encodePng } from "../drawing/png-encode";
 import { stillScale } from "../drawing/figure";
+import { withoutBrowser } from "../drawing/still-svg";
 import { pngFromSvg } from "../drawing/svg-png";
+import { runWidget } from "./browser-code";
 
 /** What a widget's picture(…) gives: SVG text, and fields of pixels that lie under it. */
 export interface WidgetPicture {
@@ -19,14 +20,9 @@ interface Raster {
   columns: number;
   rows: number;
   rgb: ArrayLike<number>;
+  /** One byte a pixel: 0 where nothing is drawn. */
+  alpha?: ArrayLike<number>;
   smooth?: boolean;
-}
-
-/** The widget's code run without a page, and its object { state, picture, start }. For stills and for tests. */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any -- plain browser code has no types
-export function runWidget(script: string[]): any {
-  const code = script.map((file) => `{\n${file}\n}\n`).join("");
-  return runInNewContext(`"use strict";\n${code}globalThis.neuronotes`, { atob });
 }
 
 /** The still picture of a widget in its starting state: the same drawing code, on white. */
@@ -38,19 +34,40 @@ export function widgetStill(script: string[], data: unknown, width = 720): Uint8
   return pngFromSvg(pictureSvg(picture), stillScale);
 }
 
-function pictureSvg({ width, height, svg, rasters = [] }: WidgetPicture): string {
+/** A picture that stands alone, on white. */
+export function pictureSvg({ width, height, svg, rasters = [] }: WidgetPicture): string {
   const margin = 8;
   const box = `${-margin} ${-margin} ${width + 2 * margin} ${height + 2 * margin}`;
   return (
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width + 2 * margin}" height="${height + 2 * margin}" ` +
-    `viewBox="${box}" fill="#1f2328" font-family="DejaVu Sans">${rasters.map(image).join("")}${svg}</svg>`
+    `viewBox="${box}" fill="#1f2328" font-family="DejaVu Sans">${rasters.map(image).join("")}${withoutBrowser(svg)}</svg>`
   );
 }
 
-function image({ x, y, width, height, columns, rows, rgb, smooth }: Raster): string {
+/** A picture inside a page of any theme: it takes the colour of the text around it, and shrinks on a narrow page. */
+export function pictureHtml({ width, height, svg, rasters = [] }: WidgetPicture): string {
+  return (
+    `<svg width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" fill="currentColor" ` +
+    `font-family="system-ui, sans-serif" style="max-width: 100%; height: auto; overflow: visible">` +
+    `${rasters.map(image).join("")}${svg}</svg>`
+  );
+}
+
+/** The colours of a picture for pictureHtml: those of the page, whatever they are. */
+export function pageColours(colours: Record<string, unknown>): Record<string, unknown> {
+  const mixed = (part: number) => `color-mix(in srgb, currentColor ${part}%, transparent)`;
+  return {
+    ...colours,
+    ...{ text: "currentColor", background: "var(--jp-layout-color0, white)" },
+    ...{ muted: mixed(68), faint: mixed(18), soft: mixed(7) },
+  };
+}
+
+function image({ x, y, width, height, columns, rows, rgb, alpha, smooth }: Raster): string {
   const pixels = new Uint8ClampedArray(columns * rows * 4).fill(255);
   for (let i = 0; i < columns * rows; i++) {
     for (let c = 0; c < 3; c++) pixels[4 * i + c] = rgb[3 * i + c];
+    if (alpha) pixels[4 * i + 3] = alpha[i];
   }
   const png = Buffer.from(encodePng(columns, rows, pixels)).toString("base64");
   return (

@@ -84,6 +84,8 @@ kit.colours = (text = "#1f2328", background = "#ffffff", dark = false) => {
       "#D55E00",
       "#F0E442",
       "#8C6BB1",
+      "#7F7F7F",
+      "#A6761D",
     ],
   };
 };

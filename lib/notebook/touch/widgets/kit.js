@@ -219,12 +219,12 @@ const paintRasters = (canvas, { width, height, rasters = [] }) => {
   canvas.style.height = `${height}px`;
   const context = canvas.getContext("2d");
   context.scale(ratio, ratio);
-  for (const { x, y, width: w, height: h, columns, rows, rgb, smooth } of rasters) {
+  for (const { x, y, width: w, height: h, columns, rows, rgb, alpha, smooth } of rasters) {
     const small = kit.element("canvas", { width: columns, height: rows });
     const image = new ImageData(columns, rows);
     for (let i = 0; i < columns * rows; i++) {
       for (let c = 0; c < 3; c++) image.data[4 * i + c] = rgb[3 * i + c];
-      image.data[4 * i + 3] = 255;
+      image.data[4 * i + 3] = alpha ? alpha[i] : 255;
     }
     small.getContext("2d").putImageData(image, 0, 0);
     context.imageSmoothingEnabled = Boolean(smooth);

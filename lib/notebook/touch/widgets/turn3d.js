@@ -6,7 +6,7 @@
 //   const scene = kit.turn3d.scene(view, { x, y, width, height });          // a place on the stage
 //   scene.place([u, v, h]) → [x, y, away]  // u, v: over the ground from −1 to 1 (at turn 0: u right, v away from us);
 //                                          // h: height from 0 to 1; away: larger is farther from us
-//   const surface = scene.surface({ columns, rows, heights, colours, levels?, paper: c.paper });
+//   const surface = scene.surface({ columns, rows, heights, colours, levels? });
 //                                          // heights: 0 to 1, row by row, first row v = −1, NaN is a hole;
 //                                          // colours: r, g, b of each point, 0 to 255; levels: so many contour lines
 //   surface.raster                         // goes into the picture's rasters
@@ -21,8 +21,8 @@ const kit = globalThis.neuronotes;
 
 /** How high a height of 1 stands; the ground is 2 wide. */
 const high = 0.85;
-/** Pixels of the raster a pixel of the page, so that edges look smooth. */
-const fine = 2;
+/** Pixels of the raster a pixel of the page, so that edges look smooth. A picture that is soon replaced may do with 1. */
+kit.fine = 2;
 
 const scene = ({ turn, tilt }, box) => {
   const [a, b] = [(turn * Math.PI) / 180, (tilt * Math.PI) / 180];
@@ -42,6 +42,7 @@ const scene = ({ turn, tilt }, box) => {
   };
 
   const surface = (field) => {
+    const { fine } = kit;
     const [width, height] = [Math.round(box.width * fine), Math.round(box.height * fine)];
     const picture = paint(field, width, height, ([u, v, h]) => {
       const [x, y, away] = place([u, v, h]);
@@ -53,7 +54,9 @@ const scene = ({ turn, tilt }, box) => {
       if (i < 0 || j < 0 || i >= width || j >= height) return false;
       return picture.away[j * width + i] < away - 0.04;
     };
-    const raster = { ...box, columns: width, rows: height, rgb: picture.rgb, smooth: true };
+    const alpha = Uint8Array.from(picture.away, (far) => (far === Infinity ? 0 : 255));
+    const size = { columns: width, rows: height };
+    const raster = { ...box, ...size, rgb: picture.rgb, alpha, smooth: true };
     return { raster, hides };
   };
 
@@ -115,9 +118,8 @@ const scene = ({ turn, tilt }, box) => {
 };
 
 /** The field as pixels: nearest surface wins. away holds how far each pixel's surface is, Infinity where there is none. */
-const paint = ({ columns, rows, heights, colours, levels = 0, paper }, width, height, place) => {
+const paint = ({ columns, rows, heights, colours, levels = 0 }, width, height, place) => {
   const rgb = new Uint8ClampedArray(3 * width * height);
-  for (let k = 0; k < rgb.length; k += 3) [rgb[k], rgb[k + 1], rgb[k + 2]] = paper;
   const away = new Float32Array(width * height).fill(Infinity);
   const band = levels > 0 ? new Int16Array(width * height).fill(-1) : undefined;
   const at = (i, j) => heights[j * columns + i];

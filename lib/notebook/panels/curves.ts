@@ -1,0 +1,97 @@
+import { palette } from "../drawing/palette";
+import { curvesChart, type Series } from "../figures/curves-figure";
+import type { Curve, Panel, Run } from "./panel";
+
+export interface CurvesPanelOptions {
+  title?: string;
+  /** A logarithmic axis for the loss; where it falls to less than a twentieth unless told otherwise. */
+  log?: boolean;
+}
+
+const size = { width: 358, height: 190 };
+
+/** Loss, and accuracy where there is one, over the epochs; dashed on validation data. Observable Plot draws them. */
+export function curvesPanel(options: CurvesPanelOptions = {}): Panel {
+  return {
+    kind: "curves",
+    title: options.title ?? "loss and accuracy",
+    height: 26 + 2 * (size.height + 24),
+    options: (run) => {
+      const losses = pair("loss", run.loss, run.valLoss, palette.loss);
+      const accuracies = pair("accuracy", run.accuracy, run.valAccuracy, palette.accuracy);
+      return {
+        charts: [
+          chart(run, losses, { log: options.log ?? falls(run.loss) }),
+          ...(run.accuracy.length ? [chart(run, accuracies, { yDomain: [0, 1] })] : []),
+        ],
+      };
+    },
+    alt: "loss and accuracy over the epochs",
+  };
+}
+
+/** The learning rate over the epochs. */
+export function learningRatePanel(options: { title?: string } = {}): Panel {
+  return {
+    kind: "curves",
+    title: options.title ?? "learning rate",
+    height: 26 + size.height + 24,
+    options: (run) => {
+      const top = 1.1 * Math.max(...run.learningRate.map(([, rate]) => rate));
+      const points = run.learningRate as [number, number][];
+      const color = palette.classes[2];
+      return {
+        charts: [
+          chart(run, [{ name: "learning rate", points, color }], { yDomain: [0, top || 1] }),
+        ],
+      };
+    },
+    alt: "the learning rate over the epochs",
+  };
+}
+
+/** A curve and, where there is one, the same on validation data: dashed, in the same colour. */
+function pair(name: string, own: Curve, validation: Curve, color: string): Series[] {
+  const first = { name, points: own, color };
+  if (validation.length === 0) return [first];
+  return [first, { name: `validation ${name}`, points: validation, color, dashed: true }];
+}
+
+function falls(loss: Curve): boolean {
+  const values = loss.map(([, value]) => value);
+  return values.length > 1 && Math.min(...values) > 0 && values[0] / Math.min(...values) > 20;
+}
+
+/** A chart as text, with what the page needs to put a mark on it. */
+function chart(
+  run: Run,
+  series: Series[],
+  { log = false, yDomain }: { log?: boolean; yDomain?: [number, number] },
+) {
+  const drawn = series.filter(({ points }) => points?.length);
+  const xDomain: [number, number] = [Math.min(0, run.steps[0] ?? 0), run.end];
+  const chartable = drawn.length ? drawn : [{ name: series[0].name, points: [[0, 0] as const] }];
+  const { element, curves } = curvesChart({
+    ...size,
+    series: chartable,
+    xDomain,
+    yDomain,
+    log: log && drawn.length > 0,
+    xLabel: run.unit,
+    yLabel: series[0].name,
+  });
+  const [x, y] = [element.scale("x"), element.scale("y")];
+  return {
+    svg: String(element.outerHTML),
+    ...size,
+    x: { domain: x.domain, range: x.range },
+    y: { domain: log && drawn.length ? y.domain.map(Math.log10) : y.domain, range: y.range, log },
+    lines: drawn.length
+      ? curves.map(({ name, points, color }) => ({
+          name,
+          colour: color,
+          points: points.map(([at, value]) => [at, Number(value.toPrecision(4))]),
+        }))
+      : [],
+  };
+}

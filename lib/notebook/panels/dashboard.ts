@@ -1,0 +1,140 @@
+import { figureFromParts, type Figure } from "../drawing/figure";
+import { escapeHtml } from "../drawing/html";
+import { widgetFigure } from "../touch/frame";
+import type { FigureActivation } from "../touch/net-snapshots";
+import { codeOf, runWidget } from "../touch/browser-code";
+import { pageColours, pictureHtml, pictureSvg } from "../touch/widget-still";
+import { pack, type Packed } from "./pack";
+import type { Panel, Run } from "./panel";
+
+/** What was kept of a training. */
+export interface Kept {
+  run: Run;
+  /** For each panel its numbers, one row a moment; empty for panels that keep none. */
+  values: readonly (readonly ArrayLike<number>[])[];
+  /** The parameters of each moment, where a panel asks the net. */
+  net?: {
+    sizes: number[];
+    activations: FigureActivation[];
+    parameters: readonly ArrayLike<number>[];
+  };
+}
+
+/** What the page finds as its data. */
+export interface DashboardData {
+  unit: string;
+  steps: number[];
+  start: number;
+  caption?: string;
+  moving: boolean;
+  net?: { sizes: number[]; activations: FigureActivation[]; values: Packed };
+  panels: Record<string, unknown>[];
+}
+
+/** The files of browser code for these panels, in order. */
+export function dashboardParts(panels: readonly Panel[]): string[] {
+  const parts = panels.flatMap(({ parts = [] }) => parts);
+  const kinds = panels.map(({ kind }) => `panels/${kind}`);
+  return [...new Set(["panels", ...parts, ...kinds])];
+}
+
+/**
+ * The data of a dashboard. start: the moment shown first, by default the last one. exact: float32 instead of rounded numbers,
+ * for pictures that are drawn at once and thrown away.
+ */
+export function dashboardData(
+  panels: readonly Panel[],
+  kept: Kept,
+  options: { start?: number; caption?: string; exact?: boolean } = {},
+): DashboardData {
+  const { run, values, net } = kept;
+  const { start = run.steps.length - 1, caption, exact } = options;
+  const bits = (wanted: 8 | 16 | 32 = 16) => (exact ? 32 : wanted);
+  return {
+    unit: run.unit,
+    steps: run.steps.map((step) => Number(step.toPrecision(6))),
+    start,
+    caption,
+    moving: run.steps.length > 1,
+    net: net && {
+      sizes: net.sizes,
+      activations: net.activations,
+      values: pack("the net", net.parameters, bits()),
+    },
+    panels: panels.map((panel, k) => ({
+      kind: panel.kind,
+      title: panel.title,
+      wide: panel.wide,
+      ...panel.options(run),
+      ...(values[k]?.length ? { values: pack(panel.kind, values[k], bits(panel.bits)) } : {}),
+    })),
+  };
+}
+
+/** A dashboard as a figure to touch, with a slider through its moments. */
+export function touchDashboard(panels: readonly Panel[], data: DashboardData): Figure {
+  return widgetFigure("dashboard", {
+    parts: dashboardParts(panels),
+    data,
+    height: heightOf(panels, 740) + (data.caption ? 30 : 0) + (data.moving ? 48 : 0) + 16,
+    alt: altOf(panels, data),
+  });
+}
+
+/** One moment of a dashboard drawn at once: inline SVG, for live pictures and for figures that need no touching. */
+export function drawnDashboard(
+  panels: readonly Panel[],
+  data: DashboardData,
+  alt = altOf(panels, data),
+): Figure {
+  const kit = dashboardCode(panels);
+  const { widget, colours } = kit;
+  const now = widget.state(data);
+  const live = () => {
+    kit.fine = 1;
+    const pictures = data.panels.map((panel, k) => {
+      const width = panel.wide || data.panels.length === 1 ? 740 : 358;
+      return pictureHtml(widget.pictureOf(data, now, k, width, pageColours(colours())));
+    });
+    const caption = data.caption ? `<div>${escapeHtml(data.caption)}</div>` : "";
+    return `${caption}<div style="display: flex; flex-wrap: wrap; gap: 16px 24px; align-items: flex-start">${pictures.join("")}</div>`;
+  };
+  const still = () => {
+    kit.fine = 2;
+    return pictureSvg(widget.picture(data, now, 740, colours()));
+  };
+  return figureFromParts(live(), still, alt);
+}
+
+/** The drawing code of these panels, run once and kept. */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- plain browser code has no types
+export function dashboardCode(panels: readonly Panel[]): any {
+  const names = [...dashboardParts(panels), "dashboard"];
+  const key = names.join(" ");
+  if (!codes.has(key)) codes.set(key, runWidget(codeOf(["ground", "nets", ...names])));
+  return codes.get(key);
+}
+
+const codes = new Map<string, unknown>();
+
+function altOf(panels: readonly Panel[], { steps, unit }: DashboardData): string {
+  const shown = panels.map(({ alt }) => alt).join("; ");
+  if (steps.length < 2) return `${shown}.`;
+  const [first, last] = [steps[0], steps[steps.length - 1]];
+  return `${steps.length} moments of a training, from ${unit} ${first} to ${last}, with a slider: ${shown}.`;
+}
+
+/** About how high the page will be, so that little moves when it opens. */
+function heightOf(panels: readonly Panel[], width: number): number {
+  let [sum, row] = [0, 0];
+  for (const { wide, height } of panels) {
+    if (wide || width < 600) {
+      sum += row + height + 16;
+      row = 0;
+    } else if (row > 0) {
+      sum += Math.max(row, height) + 16;
+      row = 0;
+    } else row = height;
+  }
+  return sum + row;
+}
