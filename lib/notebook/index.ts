@@ -14,7 +14,9 @@ export { confusionFigure, type ConfusionOptions } from "./figures/confusion-figu
 export { curvesFigure, type CurvesOptions, type Series } from "./figures/curves-figure";
 export { fitFigure, type FitOptions } from "./figures/fit-figure";
 export { histogramFigure, type HistogramOptions } from "./figures/histogram-figure";
+export { histogramsFigure, type HistogramsOptions } from "./figures/histograms-figure";
 export { imagesFigure, type ImagesOptions } from "./figures/images-figure";
+export { lossSurfaceFigure, type LossSurfaceOptions } from "./figures/loss-surface-figure";
 export { networkFigure, type NetworkFigureOptions } from "./figures/network-figure";
 export { pointsFigure, type PointsOptions } from "./figures/points-figure";
 export { regionsFigure, type RegionsOptions } from "./figures/regions-figure";

@@ -72,12 +72,16 @@ export function dashboardData(
 }
 
 /** A dashboard as a figure to touch, with a slider through its moments. */
-export function touchDashboard(panels: readonly Panel[], data: DashboardData): Figure {
+export function touchDashboard(
+  panels: readonly Panel[],
+  data: DashboardData,
+  alt = altOf(panels, data),
+): Figure {
   return widgetFigure("dashboard", {
     parts: dashboardParts(panels),
     data,
     height: heightOf(panels, 740) + (data.caption ? 30 : 0) + (data.moving ? 48 : 0) + 16,
-    alt: altOf(panels, data),
+    alt,
   });
 }
 

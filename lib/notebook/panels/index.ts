@@ -1,6 +1,9 @@
 import { curvesPanel, learningRatePanel, type CurvesPanelOptions } from "./curves";
+import { confusionPanel, type ConfusionPanelOptions } from "./confusion";
 import type { PanelContext } from "./context";
 import { fitPanel, type FitPanelOptions } from "./fit";
+import { histogramsPanel, type HistogramsPanelOptions } from "./histograms";
+import { lossSurfacePanel, type LossSurfacePanelOptions } from "./loss-surface";
 import type { Panel } from "./panel";
 import { regionsPanel, type RegionsPanelOptions } from "./regions";
 import { surfacePanel, type SurfacePanelOptions } from "./surface";
@@ -12,6 +15,9 @@ export interface PanelOptions {
   regions: RegionsPanelOptions;
   surface: SurfacePanelOptions;
   fit: FitPanelOptions;
+  histograms: HistogramsPanelOptions;
+  confusion: ConfusionPanelOptions;
+  lossSurface: LossSurfacePanelOptions;
 }
 
 export type PanelName = keyof PanelOptions;
@@ -28,6 +34,9 @@ const makers: {
   regions: regionsPanel,
   surface: surfacePanel,
   fit: fitPanel,
+  histograms: histogramsPanel,
+  confusion: confusionPanel,
+  lossSurface: lossSurfacePanel,
 };
 
 /** The names of all panels. */

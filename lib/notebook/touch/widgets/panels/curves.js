@@ -34,7 +34,8 @@ const draw = (panel, moment, own, width, c) => {
   let top = 0;
   let svg = "";
   const words = [];
-  for (const chart of panel.charts) {
+  for (const { wide, ...narrow } of panel.charts) {
+    const chart = wide && width >= 600 ? wide : narrow;
     const share = Math.min(1, width / chart.width);
     svg += kit.tag(
       "g",
@@ -43,14 +44,26 @@ const draw = (panel, moment, own, width, c) => {
     );
     top += chart.height * share;
     const said = chart.lines
-      .map(({ name, points }) => [name, kit.valueAt(points, moment.step)])
-      .filter(([, value]) => value !== undefined)
-      .map(([name, value]) => `${name} ${kit.number(value, Math.abs(value) < 0.01 ? 5 : 3)}`);
-    words.push(...said);
-    if (said.length) {
-      svg += kit.text(0, top + 12, said.join(" · "), { "font-size": 12, "font-weight": 600 });
-      top += 24;
+      .map((line) => ({ ...line, value: kit.valueAt(line.points, moment.step) }))
+      .filter(({ value }) => value !== undefined)
+      .map(({ name, value, ...line }) => ({
+        ...line,
+        words: `${name} ${kit.number(value, Math.abs(value) < 0.01 ? 5 : 3)}`,
+      }));
+    words.push(...said.map((line) => line.words));
+    let x = 0;
+    for (const line of said) {
+      const needed = 24 + line.words.length * 7;
+      if (x > 0 && x + needed > width) [x, top] = [0, top + 18];
+      svg +=
+        kit.tag("line", {
+          ...{ x1: x, x2: x + 18, y1: top + 8, y2: top + 8, stroke: line.colour },
+          "stroke-width": 3,
+          "stroke-dasharray": line.dashed ? "5 3" : undefined,
+        }) + kit.text(x + 23, top + 12, line.words, { "font-size": 12, "font-weight": 600 });
+      x += needed + 12;
     }
+    if (said.length) top += 24;
   }
   return { height: top, svg, words: words.join(", ") };
 };
