@@ -15,7 +15,7 @@ export interface LossGrid {
 }
 
 /** A logarithmic height goes down to this share of the largest loss: below lie pits that hide all else. */
-const deepest = 1e-5;
+const deepest = 3e-4;
 
 /**
  * A loss at n × n places. log: by the logarithm; unless told otherwise where it is nowhere below 0 and its largest value is

@@ -133,8 +133,11 @@ function around(
     return probe.model.evaluate(rows, labels as number[]).loss;
   };
   const [xRange, yRange] = rangesAround(places);
+  const around = { xRange, yRange, n };
+  const grid = finiteGrid(() => lossGrid(what, loss, { ...around, log }));
+  if (!grid) return { path: [], labels: ["", ""], note: "the loss around the path is not finite" };
   return {
-    grid: lossGrid(what, loss, { xRange, yRange, n, log }),
+    grid,
     path: places.map(([a, b]) => [Number(a.toPrecision(5)), Number(b.toPrecision(5))]),
     labels: [
       `direction 1: ${percent(shares[0])} of the path's variance`,
@@ -142,6 +145,16 @@ function around(
     ],
     note: `mean over ${rows.length} examples`,
   };
+}
+
+/** A training must not be lost because its loss cannot be drawn. */
+function finiteGrid(make: () => LossGrid): LossGrid | undefined {
+  try {
+    return make();
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
 }
 
 /** Ranges around the places, with room; neither is less than a third of the other. */

@@ -87,33 +87,45 @@ function acrossFrom(u: Float64Array): Float64Array {
  */
 export function eigen(symmetric: readonly (readonly number[])[]): {
   values: number[];
-  vectors: number[][];
+  vectors: Float64Array[];
 } {
   const n = symmetric.length;
-  const A = symmetric.map((row) => [...row]);
-  const V = A.map((_, i) => A.map((_, j) => Number(i === j)));
+  const A = symmetric.map((row) => Float64Array.from(row));
+  const V = A.map((_, i) => Float64Array.from(A, (_, j) => Number(i === j)));
   const size = Math.sqrt(A.reduce((sum, row) => sum + row.reduce((s, x) => s + x * x, 0), 0));
   for (let sweep = 0; sweep < 50; sweep++) {
     let beside = 0;
     for (let p = 0; p < n; p++) {
       for (let q = p + 1; q < n; q++) {
         beside = Math.max(beside, Math.abs(A[p][q]));
-        if (Math.abs(A[p][q]) <= 1e-15 * size) continue;
+        if (Math.abs(A[p][q]) <= 1e-13 * size) continue;
         const theta = (A[q][q] - A[p][p]) / (2 * A[p][q]);
         const t = (theta < 0 ? -1 : 1) / (Math.abs(theta) + Math.sqrt(theta * theta + 1));
         const c = 1 / Math.sqrt(t * t + 1);
         const s = t * c;
         for (let k = 0; k < n; k++) {
-          [A[k][p], A[k][q]] = [c * A[k][p] - s * A[k][q], s * A[k][p] + c * A[k][q]];
+          const row = A[k];
+          const x = row[p];
+          const y = row[q];
+          row[p] = c * x - s * y;
+          row[q] = s * x + c * y;
         }
-        for (let k = 0; k < n; k++) {
-          [A[p][k], A[q][k]] = [c * A[p][k] - s * A[q][k], s * A[p][k] + c * A[q][k]];
-          [V[p][k], V[q][k]] = [c * V[p][k] - s * V[q][k], s * V[p][k] + c * V[q][k]];
-        }
+        turn(A[p], A[q], c, s);
+        turn(V[p], V[q], c, s);
       }
     }
-    if (beside <= 1e-15 * size) break;
+    if (beside <= 1e-13 * size) break;
   }
   const order = A.map((_, i) => i).sort((a, b) => A[b][b] - A[a][a]);
   return { values: order.map((i) => A[i][i]), vectors: order.map((i) => V[i]) };
+}
+
+/** Turns two rows into each other: x ← c x − s y, y ← s x + c y. */
+function turn(xs: Float64Array, ys: Float64Array, c: number, s: number): void {
+  for (let k = 0; k < xs.length; k++) {
+    const x = xs[k];
+    const y = ys[k];
+    xs[k] = c * x - s * y;
+    ys[k] = s * x + c * y;
+  }
 }

@@ -65,7 +65,7 @@ const draw = (panel, moment, { cell }, width, c) => {
   const counts = countsOf(panel, moment);
   const shown = names.map((name) => cut(name, 14));
   const longest = Math.max(...shown.map((name) => name.length));
-  const left = 26 + Math.ceil(longest * 6.7) + 4;
+  const left = Math.max(34, 12 + Math.ceil(longest * 6.7));
   const fits = (lean) =>
     kit.clamp((width - left - (lean ? longest * 3.4 : 2)) / n, 8, n > 12 ? 34 : 46);
   const lean = longest * 6.7 > fits(false) - 4;
@@ -109,7 +109,7 @@ const draw = (panel, moment, { cell }, width, c) => {
       // the page's own text can be read on everything but full blue, light or dark
       const strong = i === j && share > 0.82;
       const words = [whole(count), short(count)].find((text) => text.length * 7.2 < size - 3);
-      const small = short(count).length * 6.3 < size - 1 ? short(count) : "";
+      const small = short(count).length * 5.9 < size - 1 ? short(count) : "";
       svg += kit.tag(
         "g",
         {},
@@ -122,7 +122,7 @@ const draw = (panel, moment, { cell }, width, c) => {
         }),
         count > 0 && (words || small)
           ? kit.text(x + size / 2, y + size / 2 + 4, words ?? small, {
-              "font-size": words ? 12 : 10.5,
+              "font-size": words ? 12 : 10,
               "text-anchor": "middle",
               fill: strong ? "#ffffff" : c.text,
             })

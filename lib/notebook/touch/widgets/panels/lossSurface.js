@@ -220,17 +220,22 @@ const draw = (panel, moment, { view, looked }, width, c) => {
     view === "3d"
       ? turned(panel, grid, field, now, looked, width, c)
       : contours(panel, grid, field, now, width, c);
-  const here =
-    path.length > 0
-      ? `on the plane the loss is ${words(lossOf(grid, field, field.at(path[now])))} there`
-      : "";
-  const lines = [here, note].filter(Boolean).join(" · ");
+  const value = path.length > 0 ? words(lossOf(grid, field, field.at(path[now]))) : "";
+  const here = value && (note ? `loss ${value} at this place of the plane` : `loss ${value}`);
+  const lines = [here, note].filter(Boolean);
   return {
     ...drawn,
-    height: drawn.bottom + (lines ? 22 : 4),
+    height: drawn.bottom + 4 + 18 * lines.length,
     svg:
       drawn.svg +
-      (lines ? kit.text(0, drawn.bottom + 14, lines, { "font-size": 12, fill: c.muted }) : ""),
+      lines
+        .map((line, k) =>
+          kit.text(0, drawn.bottom + 14 + 18 * k, line, {
+            "font-size": 12,
+            ...(k === 0 && here ? { "font-weight": 600 } : { fill: c.muted }),
+          }),
+        )
+        .join(""),
     words: here || note,
   };
 };
