@@ -2,7 +2,7 @@
 
 const kit = globalThis.neuronotes;
 
-const charted = ({ svg, width, height, x, y, lines }, moment, own, top, c) => {
+const charted = ({ svg, x, y, lines }, moment, own, top, c) => {
   const px = kit.scale(x.domain, x.range);
   const py = kit.scale(...[y.domain, y.range]);
   const at = kit.clamp(moment.step, ...x.domain);
