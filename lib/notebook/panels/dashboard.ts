@@ -72,12 +72,16 @@ export function dashboardData(
 }
 
 /** A dashboard as a figure to touch, with a slider through its moments. */
-export function touchDashboard(panels: readonly Panel[], data: DashboardData): Figure {
+export function touchDashboard(
+  panels: readonly Panel[],
+  data: DashboardData,
+  alt = altOf(panels, data),
+): Figure {
   return widgetFigure("dashboard", {
     parts: dashboardParts(panels),
     data,
     height: heightOf(panels, 740) + (data.caption ? 30 : 0) + (data.moving ? 48 : 0) + 16,
-    alt: altOf(panels, data),
+    alt,
   });
 }
 
@@ -86,6 +90,7 @@ export function drawnDashboard(
   panels: readonly Panel[],
   data: DashboardData,
   alt = altOf(panels, data),
+  width = 740,
 ): Figure {
   const kit = dashboardCode(panels);
   const { widget, colours } = kit;
@@ -93,15 +98,15 @@ export function drawnDashboard(
   const live = () => {
     kit.fine = 1;
     const pictures = data.panels.map((panel, k) => {
-      const width = panel.wide || data.panels.length === 1 ? 740 : 358;
-      return pictureHtml(widget.pictureOf(data, now, k, width, pageColours(colours())));
+      const own = panel.wide || data.panels.length === 1 ? width : (width - 24) / 2;
+      return pictureHtml(widget.pictureOf(data, now, k, own, pageColours(colours())));
     });
     const caption = data.caption ? `<div>${escapeHtml(data.caption)}</div>` : "";
     return `${caption}<div style="display: flex; flex-wrap: wrap; gap: 16px 24px; align-items: flex-start">${pictures.join("")}</div>`;
   };
   const still = () => {
     kit.fine = 2;
-    return pictureSvg(widget.picture(data, now, 740, colours()));
+    return pictureSvg(widget.picture(data, now, width, colours()));
   };
   return figureFromParts(live(), still, alt);
 }
