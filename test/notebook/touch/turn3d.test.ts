@@ -2,9 +2,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { widgetCode } from "../../helpers/widget-code";
 
-const { turn3d, colours } = widgetCode("turn3d");
+const { turn3d } = widgetCode("turn3d");
 const box = { x: 20, y: 10, width: 300, height: 240 };
-const c = colours();
 type Point = [number, number, number];
 
 const close = (actual: number[], expected: number[]) =>
