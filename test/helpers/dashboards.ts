@@ -36,7 +36,7 @@ export function pageAt(data: DashboardData, index: number, width = 740): Picture
 /** As much of a panel as is needed to find its code: with all parts that panels have. */
 function stub(kind: string): Panel {
   const parts = ["contour", "turn3d", "panels/plane"];
-  return { kind, parts, height: 0, options: () => ({}), alt: "" };
+  return { kind, parts, options: () => ({}), alt: "" };
 }
 
 export { dashboardParts };

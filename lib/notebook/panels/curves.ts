@@ -17,7 +17,6 @@ export function curvesPanel(options: CurvesPanelOptions = {}): Panel {
   return {
     kind: "curves",
     title: options.title,
-    height: 26 + 2 * (size.height + 24),
     options: (run) => {
       const losses = pair("loss", run.loss, run.valLoss, palette.loss);
       const accuracies = pair("accuracy", run.accuracy, run.valAccuracy, palette.accuracy);
@@ -39,7 +38,6 @@ export function learningRatePanel(options: { title?: string } = {}): Panel {
   return {
     kind: "curves",
     title: options.title ?? "learning rate",
-    height: 26 + size.height + 24,
     options: (run) => ({ charts: [rateChart(run)] }),
     alt: "the learning rate over the epochs",
   };

@@ -27,7 +27,6 @@ export function fitPanel(context: PanelContext, options: FitPanelOptions = {}): 
     kind: "fit",
     title: options.title ?? "the curve and its examples",
     net: true,
-    height: 380,
     wide: true,
     options: () => ({ ...told, net: true }),
     alt: `the net's curve from ${from} to ${to}, with ${told.points.length} examples`,
@@ -47,7 +46,7 @@ export function askedFit(
   const values = rows && Float32Array.from(rows.flatMap((row) => Array.from(row)));
   const yRange = options.yDomain ?? rangeOf([...told.drawn, ...(values ?? [])], 0.1) ?? [0, 1];
   const panel: Panel = {
-    ...{ kind: "fit", title: options.title, height: 380, alt: "" },
+    ...{ kind: "fit", title: options.title, alt: "" },
     options: () => ({ ...told, yRange }),
   };
   return { panel, values, xRange, wanted };

@@ -26,13 +26,17 @@ export function surfacePanel(context: PanelContext, options: SurfacePanelOptions
   return {
     ...shared,
     net: true,
+    controls: hasChoice(context),
     title: options.title ?? `the answers as a landscape${told.note}`,
     options: () => told,
     alt: `the net's answers as a surface${told.note}, which can be turned`,
   };
 }
 
-const shared = { kind: "surface", parts: ["turn3d", "panels/plane"], wide: true, height: 520 };
+const shared = { kind: "surface", parts: ["turn3d", "panels/plane"], wide: true };
+
+/** Whether there is more than one height to choose from. */
+const hasChoice = ({ outputs }: PanelContext) => outputs > 1;
 
 /** The same for a model that only the kernel can ask. */
 export function askedSurface(
@@ -47,6 +51,7 @@ export function askedSurface(
   return {
     panel: {
       ...shared,
+      controls: hasChoice(context),
       title: options.title ?? (told.note && `the answers as a landscape${told.note}`),
       options: () => ({ ...told, pointAnswers }),
       alt: `a model's answers as a surface${told.note}, which can be turned`,

@@ -129,7 +129,7 @@ const handsOf = (now) => {
 };
 
 const controls = ({ mode, names }, now, update) => {
-  if (mode !== "classes" && names.length < 2) return [];
+  if (names.length < 2) return [];
   const items = names.map((label, id) => ({ id, label }));
   const choice = kit.choice({
     label: "height of the surface",
