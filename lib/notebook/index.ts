@@ -13,6 +13,7 @@ export { barsFigure, type BarsOptions } from "./figures/bars-figure";
 export { confusionFigure, type ConfusionOptions } from "./figures/confusion-figure";
 export { curvesFigure, type CurvesOptions, type Series } from "./figures/curves-figure";
 export { fitFigure, type FitOptions } from "./figures/fit-figure";
+export { historyFigure, type DrawnHistory, type HistoryOptions } from "./figures/history-figure";
 export { histogramFigure, type HistogramOptions } from "./figures/histogram-figure";
 export { imagesFigure, type ImagesOptions } from "./figures/images-figure";
 export { networkFigure, type NetworkFigureOptions } from "./figures/network-figure";
