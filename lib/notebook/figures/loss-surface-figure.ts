@@ -68,7 +68,6 @@ export function lossSurfaceFigure(options: LossSurfaceOptions): Figure {
     title,
     parts: ["turn3d", "contour", "loss-field"],
     wide: true,
-    height: 480,
     options: () => ({ ...told }),
     alt: `a loss over ${labels.join(" and ")} as a surface${path.length ? `, with a path of ${path.length} places on it` : ""}`,
   };

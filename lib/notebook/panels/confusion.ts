@@ -64,7 +64,6 @@ export function matrixPanel(options: { names: readonly string[]; title?: string 
     kind: "confusion",
     title,
     wide: names.length > 12,
-    height: 26 + 410,
     options: () => ({ names }),
     alt: `confusion matrix of ${names.length} classes: how often each is read as each`,
   };

@@ -79,7 +79,6 @@ export function layersPanel(options: {
     kind: "histograms",
     title,
     wide: true,
-    height: 26 + 84 + layers * 34,
     options: () => ({ names, layers, shown, bins, smallestPower }),
     alt:
       `histograms of the ${layers} hidden layers${names.length > 1 ? ` of ${names.join(" and ")}` : ""}: activations, ` +

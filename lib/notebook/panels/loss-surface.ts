@@ -78,7 +78,6 @@ export function lossSurfacePanel(
     title,
     parts: ["turn3d", "contour", "loss-field"],
     trajectory: true,
-    height: 26 + 420,
     options(run) {
       // a live picture shows one moment, and the path up to the last one that was kept
       const live = run.trajectory.length > run.steps.length;

@@ -61,7 +61,7 @@ test("where no moment was kept, what fit has put back is shown as its own epoch"
 /** A panel that throws from its third look on, counted with the one before the training. */
 function tired(from: number): Panel & { looks: number } {
   return {
-    ...{ kind: "curves", height: 1, alt: "tired", looks: 0 },
+    ...{ kind: "curves", alt: "tired", looks: 0 },
     options: () => ({}),
     take() {
       if (++this.looks >= from) throw new Error("too tired");

@@ -91,7 +91,7 @@ const bowl = (a: number, b: number) => a * a + b * b + 1;
 function page(options: Partial<Parameters<typeof lossSurfaceFigure>[0]> = {}) {
   const figure = lossSurfaceFigure({ loss: bowl, domain: [-2, 2], ...options });
   const parts = ["turn3d", "contour", "loss-field"];
-  const panel = { kind: "lossSurface", parts, height: 1, options: () => ({}), alt: "" };
+  const panel = { kind: "lossSurface", parts, options: () => ({}), alt: "" };
   const { widget, colours } = dashboardCode([panel]);
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- the page's data
   const data = framePage(figure.html).data as any;

@@ -79,7 +79,6 @@ const picture = (data, now, width, c) => {
       heights,
       colours: kit.lossColours(heights, c),
       levels,
-      paper: c.paper,
     }),
   );
 
