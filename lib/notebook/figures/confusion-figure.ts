@@ -2,8 +2,7 @@ import { finite, rowsOf, type Table } from "../drawing/checks";
 import type { Figure } from "../drawing/figure";
 import { titled } from "../drawing/words";
 import { countedNames, matrixPanel, requireNames } from "../panels/confusion";
-import { dashboardData, drawnDashboard } from "../panels/dashboard";
-import { stillRun } from "../panels/still-run";
+import { panelFigure } from "./model-context";
 
 export interface ConfusionOptions {
   /** The names of the classes; by default 0, 1, 2, … */
@@ -39,8 +38,8 @@ export function confusionFigure(matrix: Table, options: ConfusionOptions = {}): 
   requireNames(what, names, classes);
   const panel = matrixPanel({ names, title: options.title });
   const counts = Float32Array.from(rows.flatMap((row) => Array.from(row)));
-  const data = dashboardData([panel], { run: stillRun, values: [[counts]] }, { exact: true });
-  return drawnDashboard([panel], data, options.alt ?? titled(options.title, inWords(rows, names)));
+  const alt = options.alt ?? titled(options.title, inWords(rows, names));
+  return panelFigure(panel, counts, { alt, width: 740 });
 }
 
 function inWords(rows: readonly ArrayLike<number>[], names: readonly string[]): string {
