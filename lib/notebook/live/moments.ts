@@ -95,6 +95,8 @@ export class Moments {
       sizes: [layers[0].inputs, ...layers.map(({ units }) => units)],
       activations: layers.map(({ activation }) => activation),
       parameters,
+      // a folded scaler may make a bias large beside weights that are small: 16 bits would lose those
+      bits: this.#model.scaler ? 32 : 16,
     };
   }
 }

@@ -17,6 +17,8 @@ export interface Kept {
     sizes: number[];
     activations: FigureActivation[];
     parameters: readonly ArrayLike<number>[];
+    /** Bits of each parameter in the page (16). */
+    bits?: 16 | 32;
   };
 }
 
@@ -59,7 +61,7 @@ export function dashboardData(
     net: net && {
       sizes: net.sizes,
       activations: net.activations,
-      values: pack("the net", net.parameters, bits()),
+      values: pack("the net", net.parameters, bits(net.bits)),
     },
     panels: panels.map((panel, k) => ({
       kind: panel.kind,
@@ -81,11 +83,15 @@ export function touchDashboard(panels: readonly Panel[], data: DashboardData): F
   });
 }
 
-/** One moment of a dashboard drawn at once: inline SVG, for live pictures and for figures that need no touching. */
+/**
+ * One moment of a dashboard drawn at once: inline SVG, for live pictures and for figures that need no touching.
+ * wide: how wide a panel is drawn that has the whole width.
+ */
 export function drawnDashboard(
   panels: readonly Panel[],
   data: DashboardData,
   alt = altOf(panels, data),
+  wide = 740,
 ): Figure {
   const kit = dashboardCode(panels);
   const { widget, colours } = kit;
@@ -93,7 +99,7 @@ export function drawnDashboard(
   const live = () => {
     kit.fine = 1;
     const pictures = data.panels.map((panel, k) => {
-      const width = panel.wide || data.panels.length === 1 ? 740 : 358;
+      const width = panel.wide || data.panels.length === 1 ? wide : 358;
       return pictureHtml(widget.pictureOf(data, now, k, width, pageColours(colours())));
     });
     const caption = data.caption ? `<div>${escapeHtml(data.caption)}</div>` : "";
@@ -101,7 +107,7 @@ export function drawnDashboard(
   };
   const still = () => {
     kit.fine = 2;
-    return pictureSvg(widget.picture(data, now, 740, colours()));
+    return pictureSvg(widget.picture(data, now, wide, colours()));
   };
   return figureFromParts(live(), still, alt);
 }

@@ -113,7 +113,7 @@ test("a snapshot's net gives the same numbers in the page as in the library", as
 });
 
 test("all activations agree with the library's, softmax too", () => {
-  for (const activation of ["sigmoid", "tanh", "relu", "linear"] as const) {
+  for (const activation of ["sigmoid", "tanh", "relu", "leakyRelu", "linear"] as const) {
     const net = new Network([3, 4, 2], { activation, seed: 5, dtype: "float64" });
     const { layers, forward } = widgetCode();
     const flat = Float64Array.from(touch.flatParameters(net));
