@@ -25,4 +25,3 @@ export { layerSnapshot, type LayerMoment, type LayerSnapshot } from "./layer-sna
 export { normalizedBatch } from "./normalized-batch";
 export { softmaxSliders } from "./softmax-sliders";
 export { surfaceScrubber } from "./surface-scrubber";
-export { weightsScrubber } from "./weights-scrubber";
