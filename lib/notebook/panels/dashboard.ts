@@ -17,6 +17,8 @@ export interface Kept {
     sizes: number[];
     activations: FigureActivation[];
     parameters: readonly ArrayLike<number>[];
+    /** Bits of each parameter in the page (16). */
+    bits?: 16 | 32;
   };
 }
 
@@ -59,7 +61,7 @@ export function dashboardData(
     net: net && {
       sizes: net.sizes,
       activations: net.activations,
-      values: pack("the net", net.parameters, bits()),
+      values: pack("the net", net.parameters, bits(net.bits)),
     },
     panels: panels.map((panel, k) => ({
       kind: panel.kind,
@@ -85,7 +87,10 @@ export function touchDashboard(
   });
 }
 
-/** One moment of a dashboard drawn at once: inline SVG, for live pictures and for figures that need no touching. */
+/**
+ * One moment of a dashboard drawn at once: inline SVG, for live pictures and for figures that need no touching.
+ * wide: how wide a panel is drawn that has the whole width.
+ */
 export function drawnDashboard(
   panels: readonly Panel[],
   data: DashboardData,

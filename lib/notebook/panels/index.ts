@@ -1,9 +1,13 @@
 import { curvesPanel, learningRatePanel, type CurvesPanelOptions } from "./curves";
+import { confidencePanel, type ConfidencePanelOptions } from "./confidence";
 import type { PanelContext } from "./context";
 import { fitPanel, type FitPanelOptions } from "./fit";
+import { galleryPanel, type GalleryPanelOptions } from "./gallery";
+import { networkPanel, type NetworkPanelOptions } from "./network";
 import type { Panel } from "./panel";
 import { regionsPanel, type RegionsPanelOptions } from "./regions";
 import { surfacePanel, type SurfacePanelOptions } from "./surface";
+import { weightsPanel, type WeightsPanelOptions } from "./weights";
 
 /** What each panel can be told. */
 export interface PanelOptions {
@@ -12,6 +16,10 @@ export interface PanelOptions {
   regions: RegionsPanelOptions;
   surface: SurfacePanelOptions;
   fit: FitPanelOptions;
+  network: NetworkPanelOptions;
+  weights: WeightsPanelOptions;
+  gallery: GalleryPanelOptions;
+  confidence: ConfidencePanelOptions;
 }
 
 export type PanelName = keyof PanelOptions;
@@ -28,6 +36,10 @@ const makers: {
   regions: regionsPanel,
   surface: surfacePanel,
   fit: fitPanel,
+  network: networkPanel,
+  weights: weightsPanel,
+  gallery: galleryPanel,
+  confidence: confidencePanel,
 };
 
 /** The names of all panels. */

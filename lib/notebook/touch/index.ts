@@ -23,4 +23,3 @@ export { layerHistograms } from "./layer-histograms";
 export { layerSnapshot, type LayerMoment, type LayerSnapshot } from "./layer-snapshots";
 export { normalizedBatch } from "./normalized-batch";
 export { softmaxSliders } from "./softmax-sliders";
-export { weightsScrubber } from "./weights-scrubber";
