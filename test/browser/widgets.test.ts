@@ -474,7 +474,7 @@ test(
   "layer histograms: the slider goes through the epochs, the buttons change the net",
   { skip },
   async () => {
-    const { page, frame, close, picture } = await open("layerHistograms");
+    const { page, frame, close, picture } = await open("histograms");
     assert.match((await words(frame)) ?? "", /epoch 4/);
     const plain = await words(frame);
     await frame.getByRole("button", { name: "normalized" }).click();

@@ -3,6 +3,7 @@ import { blobs, Network, type Labels, type Matrix } from "../../lib/core";
 import { firstNet, stateFromTwelve } from "../../lib/core/first-net";
 import { loadModel } from "../../lib/io";
 import type { Figure } from "../../lib/notebook/drawing/figure";
+import { histogramsFigure } from "../../lib/notebook/figures/histograms-figure";
 import { scrubber } from "../../lib/notebook/panels/scrubber";
 import { drawnExamples } from "../../lib/notebook/panels/context";
 import { panelOf } from "../../lib/notebook/panels/index";
@@ -44,7 +45,7 @@ export async function widgetFigures(): Promise<Record<string, Figure>> {
     classes: await classes(),
     surface: await surface(),
     softmaxSliders: touch.softmaxSliders({ logits: [2, 1, -1] }),
-    layerHistograms: touch.layerHistograms({ nets: layerSnapshots(), start: 4 }),
+    histograms: histogramsFigure({ nets: layerSnapshots() }),
     normalizedBatch: touch.normalizedBatch(),
     drawDigit: touch.drawDigit({
       network: await digitNet(),

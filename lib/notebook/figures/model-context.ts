@@ -6,7 +6,8 @@ import { finite, rowsOf, type Numbers, type Table } from "../drawing/checks";
 import type { Figure } from "../drawing/figure";
 import { drawnExamples, type PanelContext } from "../panels/context";
 import { dashboardData, drawnDashboard, type DashboardData } from "../panels/dashboard";
-import type { Panel, Run } from "../panels/panel";
+import type { Panel } from "../panels/panel";
+import { stillRun } from "../panels/still-run";
 
 /** Whatever answers rows of inputs with rows of outputs: a model of the library, or { predict } of your own. */
 export interface Predictor {
@@ -73,15 +74,9 @@ export function ask(what: string, model: Predictor, places: number[][]): readonl
   return rows;
 }
 
-/** A figure is one moment of no training. */
-const still: Run = {
-  ...{ unit: "epoch", steps: [0], end: 1, trajectory: [] },
-  ...{ loss: [], accuracy: [], valLoss: [], valAccuracy: [], learningRate: [] },
-};
-
 /** The data of one panel with these numbers. */
 export function panelData(panel: Panel, values?: ArrayLike<number>, bits = 32): DashboardData {
-  const kept = { run: still, values: [values ? [values] : []] };
+  const kept = { run: stillRun, values: [values ? [values] : []] };
   return dashboardData([panel], kept, { exact: bits === 32 });
 }
 

@@ -4,6 +4,9 @@ import type { PanelContext } from "./context";
 import { fitPanel, type FitPanelOptions } from "./fit";
 import { galleryPanel, type GalleryPanelOptions } from "./gallery";
 import { networkPanel, type NetworkPanelOptions } from "./network";
+import { confusionPanel, type ConfusionPanelOptions } from "./confusion";
+import { histogramsPanel, type HistogramsPanelOptions } from "./histograms";
+import { lossSurfacePanel, type LossSurfacePanelOptions } from "./loss-surface";
 import type { Panel } from "./panel";
 import { regionsPanel, type RegionsPanelOptions } from "./regions";
 import { surfacePanel, type SurfacePanelOptions } from "./surface";
@@ -20,6 +23,9 @@ export interface PanelOptions {
   weights: WeightsPanelOptions;
   gallery: GalleryPanelOptions;
   confidence: ConfidencePanelOptions;
+  histograms: HistogramsPanelOptions;
+  confusion: ConfusionPanelOptions;
+  lossSurface: LossSurfacePanelOptions;
 }
 
 export type PanelName = keyof PanelOptions;
@@ -40,6 +46,9 @@ const makers: {
   weights: weightsPanel,
   gallery: galleryPanel,
   confidence: confidencePanel,
+  histograms: histogramsPanel,
+  confusion: confusionPanel,
+  lossSurface: lossSurfacePanel,
 };
 
 /** The names of all panels. */

@@ -52,7 +52,7 @@ const mostKept = 2000;
  * Throws RangeError for an example that there is none of, or names that do not fit.
  */
 export function networkPanel(context: PanelContext, options: NetworkPanelOptions = {}): Panel {
-  const { what, model, inputs, outputs } = context;
+  const { what, model, inputs } = context;
   const layers = model && foldedLayers(model, what);
   const sizes = layers && [inputs, ...layers.map(({ units }) => units)];
   const count = layers?.reduce(
