@@ -80,8 +80,13 @@ for (const [kind, width, style] of [
       const given = Number(/height: (\d+)px/.exec(figures[name].html)?.[1]);
       const tall = await page.evaluate("document.querySelector('iframe').clientHeight");
       assert.ok(Math.abs((tall as number) - needed) <= 1, `${name}: ${tall} high, needs ${needed}`);
+      // the height of several panels with their buttons is guessed until the page has measured itself
+      const most = name === "digitsPanels" ? 40 : 2;
       if (width === 800)
-        assert.ok(Math.abs(given - needed) <= 2, `${name}: starts ${given} high, needs ${needed}`);
+        assert.ok(
+          Math.abs(given - needed) <= most,
+          `${name}: starts ${given} high, needs ${needed}`,
+        );
       const paper = await frame.evaluate("getComputedStyle(document.body).backgroundColor");
       assert.equal(paper, /background: ([^;]*)/.exec(style)?.[1], name);
       await page.screenshot({ path: join(artifacts, `${name}-${kind}.png`), fullPage: true });
@@ -600,22 +605,34 @@ test("draw a digit: with a finger", { skip }, async () => {
   await context.close();
 });
 
-test("weights scrubber: the slider shows another epoch's pictures", { skip }, async () => {
-  const { page, frame, close } = await open("weightsScrubber");
-  const pixels = () =>
-    inFrame(
-      frame,
-      `Array.from(document.querySelector("canvas").getContext("2d").getImageData(0, 50, 120, 60).data)`,
-    );
-  assert.match((await words(frame)) ?? "", /epoch 2/);
-  const last = await pixels();
-  await frame.getByRole("slider", { name: "epoch" }).focus();
-  await page.keyboard.press("ArrowLeft");
-  await settled(frame);
-  assert.match((await words(frame)) ?? "", /epoch 1/);
-  assert.notDeepEqual(await pixels(), last);
-  await close();
-});
+test(
+  "panels of a net of digits: the slider shows another moment, a neuron says its numbers, another example is chosen",
+  { skip },
+  async () => {
+    const { page, frame, close } = await open("digitsPanels");
+    const pixels = () =>
+      inFrame(
+        frame,
+        `Array.from(document.querySelectorAll("canvas")[2].getContext("2d").getImageData(0, 30, 100, 60).data)`,
+      );
+    const last = await pixels();
+    await frame.locator('[data-id="n/2/3"]').hover();
+    await settled(frame);
+    assert.match((await words(frame)) ?? "", /output 3 = [01]\.\d{3}, by sigmoid, bias b34 = /);
+    await frame.locator('[data-id="n/1/8"]').focus();
+    await settled(frame);
+    assert.match((await words(frame)) ?? "", /neuron h30 = .*, bias b30 = /);
+    assert.match((await words(frame)) ?? "", /example 0: it is 1/);
+    await frame.getByRole("button", { name: "7", exact: true }).first().click();
+    await settled(frame);
+    assert.match((await words(frame)) ?? "", /example 1: it is 7/);
+    await frame.getByRole("slider", { name: "epoch" }).focus();
+    await page.keyboard.press("ArrowLeft");
+    await settled(frame);
+    assert.notDeepEqual(await pixels(), last);
+    await close();
+  },
+);
 
 /** What an evaluated piece of code drops or pastes: an event with a file of these bytes, or without any. */
 const transferred = (kind: "drop" | "paste", name: string, file: string) => `{
