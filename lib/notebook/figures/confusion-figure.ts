@@ -3,7 +3,7 @@ import type { Figure } from "../drawing/figure";
 import { titled } from "../drawing/words";
 import { countedNames, matrixPanel, requireNames } from "../panels/confusion";
 import { dashboardData, drawnDashboard } from "../panels/dashboard";
-import { stillRun } from "../panels/still-run";
+import { stillRun } from "../panels/still";
 
 export interface ConfusionOptions {
   /** The names of the classes; by default 0, 1, 2, … */

@@ -1,5 +1,6 @@
 import type { PanelContext } from "./context";
 import {
+  buttonsOf,
   classNames,
   examplesToChoose,
   pictureBytes,
@@ -56,7 +57,7 @@ export function confidencePanel(
   return {
     kind: "confidence",
     title: options.title ?? "how sure the net is",
-    controls: told.examples.length > 1,
+    buttons: buttonsOf(told.examples),
     options: () => told,
     ...(model
       ? { take: (now) => probabilities(now, rows).flatMap((row) => Array.from(row)) }

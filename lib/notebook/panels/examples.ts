@@ -150,3 +150,8 @@ export function pictureBytes(rows: readonly ArrayLike<number>[]): string {
   const bytes = rows.flatMap((row) => Array.from(row, (v) => Math.round((v - low) * scale)));
   return base64(Uint8Array.from(bytes));
 }
+
+/** The words of the buttons that choose one of these examples; none where there is no choice. */
+export function buttonsOf(examples: readonly { name: string }[]): string[] {
+  return examples.length > 1 ? examples.map(({ name }) => name) : [];
+}

@@ -3,7 +3,7 @@ import { codeOf, runWidget } from "../touch/browser-code";
 import { foldedLayers } from "../touch/folded-layers";
 import { shorter, type FigureActivation } from "../touch/net-snapshots";
 import type { PanelContext } from "./context";
-import { examplesToChoose, rowWords, type FewExamples } from "./examples";
+import { buttonsOf, examplesToChoose, rowWords, type FewExamples } from "./examples";
 import type { Panel } from "./panel";
 
 export interface NetworkPanelOptions {
@@ -79,7 +79,7 @@ export function networkPanel(context: PanelContext, options: NetworkPanelOptions
     title: options.title ?? "the net",
     parts: networkParts,
     net,
-    controls: examples.length > 1,
+    buttons: buttonsOf(examples),
     options: () => ({ ...told }),
     take: net
       ? undefined

@@ -47,15 +47,14 @@ const layout = (panel, layers, width, top) => {
     return { x: left + l * gap, y: from + (row + free / 2) * step };
   };
   const bottom = from + (rows - 1) * step + r + (numbers ? 22 : 6);
-  return { numbers, radius: r, size: width < 480 ? 12 : 13, above, step, place, bottom, signs };
+  return { numbers, radius: r, size: width < 480 ? 12 : 13, step, place, bottom, signs };
 };
 
 /** Whether a name is wider than its circle. */
+const isLong = (name, radius) => name.length * 7.4 > 2 * radius - 4;
 const longNames = (panel, layers, radius) =>
   layers.some(({ neurons }, l) =>
-    neurons.some(
-      ({ neuron }) => kit.neuronName(panel, layers, l, neuron).length * 7.4 > 2 * radius - 4,
-    ),
+    neurons.some(({ neuron }) => isLong(kit.neuronName(panel, layers, l, neuron), radius)),
   );
 
 /** All drawn weights as edges with their ids. */
@@ -124,7 +123,7 @@ const drawnNeuron = (panel, layers, look, l, k, chosen, words, c) => {
   const fill = known ? fillOf(layers[l], value) : undefined;
   const lit = chosen === `n/${l}/${k}`;
   const ink = fill ? kit.readable(fill) : c.text;
-  const inside = numbers && name.length * 7.4 <= 2 * radius - 4;
+  const inside = numbers && !isLong(name, radius);
   let words2 = "";
   if (inside)
     words2 += kit.text(x, y + (known ? -2 : 4.5), name, {
@@ -152,7 +151,7 @@ const drawnNeuron = (panel, layers, look, l, k, chosen, words, c) => {
         stroke: lit ? c.text : c.muted,
         "stroke-width": lit ? 3 : 1.5,
       },
-      kit.tag("title", {}, kit.escape(words)),
+      words ? kit.tag("title", {}, kit.escape(words)) : "",
     ) + words2
   );
 };
@@ -162,12 +161,13 @@ const writtenNumbers = (panel, layers, edges, look, c) => {
   const names = kit.parameterNames(layers);
   const { radius, size } = look;
   const obstacles = layers.flatMap(({ neurons }, l) =>
-    neurons.flatMap(({ row }) => {
+    neurons.flatMap(({ row, neuron }) => {
       const at = look.place(l, row);
       const circle = { ...at, width: 2 * radius + 6, height: 2 * radius + 6 };
       const bias = { x: at.x, y: at.y + radius + 12, width: 92, height: 20 };
       const name = { x: at.x, y: at.y - radius - 11, width: 110, height: 18 };
-      return [circle, ...(l ? [bias] : []), ...(look.above ? [name] : [])];
+      const long = isLong(kit.neuronName(panel, layers, l, neuron), radius);
+      return [circle, ...(l ? [bias] : []), ...(long ? [name] : [])];
     }),
   );
   let svg = "";
@@ -219,10 +219,12 @@ const draw = (panel, moment, now, width, c) => {
   const largest = kit.largestWeight(panel, moment);
   const { chosen } = now;
   const said = (id) => kit.partWords(panel, layers, id);
+  // where nothing can be touched, the browser's own hints say the numbers
+  const hint = (id) => (panel.touch ? "" : said(id));
   const flat = edges.flat();
   // what is chosen lies on top
   const order = [...flat].sort((a, b) => isLit(a, chosen) - isLit(b, chosen));
-  for (const edge of order) svg += drawnEdge(edge, largest, look, chosen, said(edge.id), c);
+  for (const edge of order) svg += drawnEdge(edge, largest, look, chosen, hint(edge.id), c);
   const spots = [];
   if (flat.length <= 40)
     for (const edge of flat) {
@@ -232,7 +234,7 @@ const draw = (panel, moment, now, width, c) => {
   layers.forEach(({ neurons, size }, l) => {
     neurons.forEach(({ row }, k) => {
       const id = `n/${l}/${k}`;
-      svg += drawnNeuron(panel, layers, look, l, k, chosen, said(id), c);
+      svg += drawnNeuron(panel, layers, look, l, k, chosen, hint(id), c);
       const { x, y } = look.place(l, row);
       spots.push({ id, circle: [x, y, look.radius + 2], label: said(id) });
     });
