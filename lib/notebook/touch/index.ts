@@ -26,3 +26,4 @@ export { normalizedBatch } from "./normalized-batch";
 export { softmaxSliders } from "./softmax-sliders";
 export { surfaceScrubber } from "./surface-scrubber";
 export { weightsScrubber } from "./weights-scrubber";
+export { playground, playgroundPage, type PlaygroundState } from "./playground";
