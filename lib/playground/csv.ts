@@ -92,7 +92,9 @@ function linesOf(text: string): Line[] {
     line++;
     if (cells.length > 1 || cells[0] !== "") found.push({ cells, line: begun });
     if (found.length > csvBounds.rows + 1) {
-      throw new RangeError(`There are more than ${count(csvBounds.rows)} rows, which are the most.`);
+      throw new RangeError(
+        `There are more than ${count(csvBounds.rows)} rows, which are the most.`,
+      );
     }
   }
   return found;

@@ -83,10 +83,10 @@ function classSet(
   };
 }
 
-function curveSet(name: CurveName): DataSet {
+function curveSet(name: CurveName, label: string = name): DataSet {
   const optionsOf = ({ points, noise, seed }: DataSettings) => ({ samples: points, noise, seed });
   return {
-    label: name,
+    label,
     kind: "values",
     inputs: 1,
     mostClasses: 1,
@@ -162,16 +162,15 @@ export const dataSets = {
       return { middle: [(right - 1) / 2, 0.25], half: (right + 1) / 2 };
     },
   ),
-  checkerboard: classSet("checkerboard", "checkerboard", 6, ({ classes, noise }) => ({
+  checkerboard: classSet("checkers", "checkerboard", 6, ({ classes, noise }) => ({
     classes,
     noise,
     cells: Math.max(3, Math.min(4, classes)),
   })),
   sine: curveSet("sine"),
   sinc: curveSet("sinc"),
-  absolute: curveSet("absolute"),
+  absolute: curveSet("absolute", "|x|"),
   step: curveSet("step"),
-  sawtooth: curveSet("sawtooth"),
   hills: surfaceSet("hills"),
   saddle: surfaceSet("saddle"),
   ripple: surfaceSet("ripple"),

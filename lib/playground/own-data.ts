@@ -48,7 +48,10 @@ export function checkedOwnData(given: unknown): OwnData {
         `playground expects every row of own to have ${inputs.length + 1} numbers but one has ${numbers.length}`,
       );
     }
-    if (classes.length > 0 && !(Number.isInteger(answer) && answer >= 0 && answer < classes.length)) {
+    if (
+      classes.length > 0 &&
+      !(Number.isInteger(answer) && answer >= 0 && answer < classes.length)
+    ) {
       throw new RangeError(`playground: own has no class number ${answer}`);
     }
     return numbers;

@@ -21,7 +21,8 @@ export function programOf(state: PlaygroundState, epochs: number): string {
   const told = state.features.map((name): Feature => features[name]);
   const coordinates = set.inputs === 2 ? "[x1, x2]" : "[x1]";
   const used = [1, 2].filter((i) => told.some(({ code }) => code.includes(`x${i}`)));
-  const given = set.inputs === 2 && used.length === 1 ? (used[0] === 1 ? "[x1]" : "[, x2]") : coordinates;
+  const given =
+    set.inputs === 2 && used.length === 1 ? (used[0] === 1 ? "[x1]" : "[, x2]") : coordinates;
   const body = [
     `// The data, and what the net never learns from.`,
     ...data.lines,

@@ -3,7 +3,8 @@
 /** What arrived, in few signs, whatever it is. */
 export function name(value: unknown): string {
   if (typeof value === "number") return String(value);
-  if (typeof value === "string") return JSON.stringify(value.length > 40 ? `${value.slice(0, 40)}…` : value);
+  if (typeof value === "string")
+    return JSON.stringify(value.length > 40 ? `${value.slice(0, 40)}…` : value);
   if (Array.isArray(value)) return `a list of ${value.length}`;
   return value === null ? "null" : typeof value === "object" ? "an object" : String(typeof value);
 }
@@ -19,11 +20,7 @@ export function number(
   );
 }
 
-export function whole(
-  field: string,
-  value: unknown,
-  range: readonly [number, number],
-): number {
+export function whole(field: string, value: unknown, range: readonly [number, number]): number {
   if (Number.isInteger(value)) return number(field, value, range);
   throw new RangeError(
     `playground expects ${field} to be a whole number from ${range[0]} to ${range[1]} but got ${name(value)}`,

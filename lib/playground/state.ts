@@ -163,7 +163,9 @@ function fitted(
     throw new RangeError(`playground: ${words}`);
   };
   if (set.kind === "classes" && state.data !== "own" && state.classes > set.mostClasses) {
-    refuse(`${state.data} has at most ${set.mostClasses} classes, but the state asks for ${state.classes}`);
+    refuse(
+      `${state.data} has at most ${set.mostClasses} classes, but the state asks for ${state.classes}`,
+    );
   }
   const usable = state.features.filter((one) => features[one].inputs <= set.inputs);
   if (given("features") && usable.length < state.features.length) {

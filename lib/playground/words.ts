@@ -18,11 +18,6 @@ export const counted = (value: number): string =>
 
 export const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;
 
-const below = "₀₁₂₃₄₅₆₇₈₉";
-/** A small number below the line. */
-export const small = (value: number): string =>
-  String(value).replace(/\d/g, (digit) => below[Number(digit)]);
-
 export const labels = {
   activation: {
     tanh: "tanh",
@@ -33,12 +28,12 @@ export const labels = {
   },
   loss: {
     crossEntropy: "cross-entropy",
-    quadratic: "½ squared error",
-    meanSquaredError: "mean squared error",
+    quadratic: "½ squared",
+    meanSquaredError: "mean squared",
   },
   optimizer: {
     sgd: "SGD",
-    momentum: "momentum 0.9",
+    momentum: "momentum",
     adagrad: "Adagrad",
     rmsprop: "RMSProp",
     adam: "Adam",

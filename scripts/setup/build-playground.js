@@ -12,7 +12,13 @@ function buildPlayground(root) {
   const esbuild = require(path.join(root, "node_modules", "esbuild"));
   const folder = path.join(root, "lib", "playground", "page");
   const dist = path.join(root, "lib", "dist");
-  const shared = { minify: true, write: false, charset: "utf8", logLevel: "silent", legalComments: "none" };
+  const shared = {
+    minify: true,
+    write: false,
+    charset: "utf8",
+    logLevel: "silent",
+    legalComments: "none",
+  };
   const script = esbuild.buildSync({
     ...shared,
     entryPoints: [path.join(folder, "main.ts")],
@@ -35,4 +41,4 @@ function buildPlayground(root) {
 
 module.exports = { buildPlayground };
 
-if (require.main === module) buildPlayground(path.join(__dirname, "..", ".."));
+if (require.main === module) buildPlayground(process.argv[2] || path.join(__dirname, "..", ".."));

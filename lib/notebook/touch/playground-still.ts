@@ -1,5 +1,12 @@
 // The still form of the playground: data, net and answer before the first step, drawn in Node.
-import { edge, gridPoints, inksOn, paintClasses, paintUnit, spanOf } from "../../playground/pictures";
+import {
+  edge,
+  gridPoints,
+  inksOn,
+  paintClasses,
+  paintUnit,
+  spanOf,
+} from "../../playground/pictures";
 import { classColours, signColours } from "../../playground/colours";
 import { featureRows, features } from "../../playground/features";
 import { dataSetOf, outputsOf, type PlaygroundState } from "../../playground/state";
@@ -48,7 +55,7 @@ export function playgroundStill(state: PlaygroundState): Uint8Array {
       for (let from = 0; column > 0 && from < columns[column - 1]; from++) {
         const before = place(column - 1, from);
         const weight = trainer.weight(column - 1, from, to);
-        const size = Math.min(1, Math.abs(weight) / 3);
+        const size = Math.tanh(Math.abs(weight) / 4);
         const colour = weight < 0 ? signColours.negative : signColours.positive;
         lines += `<line x1="${before.x.toFixed(1)}" y1="${before.y.toFixed(1)}" x2="${x.toFixed(1)}" y2="${y.toFixed(1)}" stroke="${colour}" stroke-width="${(0.7 + 5 * size).toFixed(2)}" stroke-opacity="${(0.25 + 0.6 * size).toFixed(2)}"/>`;
       }
@@ -72,14 +79,12 @@ export function playgroundStill(state: PlaygroundState): Uint8Array {
     const { data, cols } = output;
     const at = (v: number) => ((v + edge) / (2 * edge)) * MAP;
     const classes = dataSetOf(state).kind === "classes";
-    let drawn = "";
+    let drawn = path(data, cols, 0, left, top, MAP, 1.6, "#1f2328");
     if (inputs === 2) {
       const pixels = new Uint32Array(SIZE * SIZE);
       if (classes) paintClasses(pixels, { data, cols }, { inks, hard: false });
       else paintUnit(pixels, SIZE, { data, cols, column: 0 }, { span: 1, stride: 1, inks });
       drawn = image(pixels, left, top, MAP);
-    } else {
-      drawn = path(data, cols, 0, left, top, MAP, 1.6, "#1f2328");
     }
     const { points: P, y } = of.data.train;
     for (let i = 0; i < P.rows; i++) {
@@ -111,7 +116,13 @@ function image(pixels: Uint32Array, x: number, y: number, side: number): string 
 }
 
 /** A unit over one input. */
-function curveOf(data: ArrayLike<number>, cols: number, unit: number, x: number, y: number): string {
+function curveOf(
+  data: ArrayLike<number>,
+  cols: number,
+  unit: number,
+  x: number,
+  y: number,
+): string {
   const span = Math.max(1, spanOf(data, cols, unit)) * 1.15;
   return path(data, cols, unit, x, y, UNIT, span, classColours[0]);
 }

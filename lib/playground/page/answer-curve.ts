@@ -106,9 +106,7 @@ function drawPoints(
   const { theme, classes } = desk;
   for (let i = 0; i < points.rows; i++) {
     const isClass = answers instanceof Uint8Array;
-    const value = isClass
-      ? (2 * answers[i]) / Math.max(1, classes - 1) - 1
-      : answers.data[i];
+    const value = isClass ? (2 * answers[i]) / Math.max(1, classes - 1) - 1 : answers.data[i];
     const colour = classColours[isClass ? answers[i] % classColours.length : 1];
     context.beginPath();
     context.arc(x(points.data[i]), y(value), 2.5, 0, 7);

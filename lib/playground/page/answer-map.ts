@@ -71,7 +71,8 @@ function valuesOf(desk: Desk): Values {
   }
   const { data, cols } = picture.layers[shown && shown.layer <= last ? shown.layer : last];
   if (!shown) return { data, cols, column: 0, votes: desk.classes > 0, span: 1 };
-  const bounded = shown.layer === last || state.activation === "tanh" || state.activation === "sigmoid";
+  const bounded =
+    shown.layer === last || state.activation === "tanh" || state.activation === "sigmoid";
   const span = bounded ? 1 : spanOf(data, cols, shown.unit);
   return { data, cols, column: shown.unit, votes: false, span };
 }
@@ -86,6 +87,7 @@ function drawPoints(
   const scale = room / (2 * desk.edge);
   const radius = points.rows > 600 ? 1.9 : 2.6;
   const light = css(desk.theme.paper);
+  const quiet = css(mix(desk.theme.ink, desk.theme.paper, 0.45));
   for (let i = 0; i < points.rows; i++) {
     const x = LEFT + (points.data[2 * i] + desk.edge) * scale;
     const place = (desk.edge - points.data[2 * i + 1]) * scale;
@@ -103,7 +105,7 @@ function drawPoints(
     } else {
       context.fillStyle = colour;
       context.fill();
-      context.strokeStyle = light;
+      context.strokeStyle = y instanceof Uint8Array ? light : quiet;
       context.lineWidth = 0.9;
     }
     context.stroke();

@@ -43,7 +43,12 @@ export function choice<T extends string | number>(
 /** A slider with its label and its number above it. */
 export function slider(
   label: string,
-  { min, max, step = 1, words = String }: { min: number; max: number; step?: number; words?: (value: number) => string },
+  {
+    min,
+    max,
+    step = 1,
+    words = String,
+  }: { min: number; max: number; step?: number; words?: (value: number) => string },
   change: (value: number) => void,
 ): Control<number> & { limit(min: number, max: number): void } {
   const id = freshId("slider");
@@ -115,7 +120,13 @@ export function button(
 ): HTMLButtonElement {
   return element(
     "button",
-    { type: "button", class: more.class, "aria-label": more.title, title: more.title, click: press },
+    {
+      type: "button",
+      class: more.class,
+      "aria-label": more.title,
+      title: more.title,
+      click: press,
+    },
     ...(more.icon ? [more.icon] : []),
     ...(label ? [label] : []),
   );

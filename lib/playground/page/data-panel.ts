@@ -6,7 +6,7 @@ import { button, numberField, slider } from "./controls";
 import type { Desk } from "./desk";
 import { element, fitted, freshId, icon } from "./dom";
 
-const TILE = 44;
+const TILE = 42;
 const groups: [string, (set: DataSet) => boolean][] = [
   ["classes", (set) => set.kind === "classes"],
   ["curves to fit", (set) => set.kind === "values" && set.inputs === 1],
@@ -54,15 +54,26 @@ export function dataPanel(desk: Desk, openOwn: () => void): HTMLElement {
   );
   const share = slider(
     "to learn from",
-    { min: bounds.trainShare[0], max: bounds.trainShare[1], step: 5, words: (value) => `${value} %` },
+    {
+      min: bounds.trainShare[0],
+      max: bounds.trainShare[1],
+      step: 5,
+      words: (value) => `${value} %`,
+    },
     set("trainShare"),
   );
   const seed = numberField("seed", { min: 0, max: bounds.seed[1], step: 1 }, set("seed"));
-  const dice = button("", () => desk.change({ seed: (desk.state.seed + 1) % (bounds.seed[1] + 1) }), {
-    icon: icon("M3 1.5h10A1.5 1.5 0 0 1 14.5 3v10a1.5 1.5 0 0 1-1.5 1.5H3A1.5 1.5 0 0 1 1.5 13V3A1.5 1.5 0 0 1 3 1.5zM5 4a1 1 0 1 0 0 2 1 1 0 0 0 0-2zm6 6a1 1 0 1 0 0 2 1 1 0 0 0 0-2zM8 7a1 1 0 1 0 0 2 1 1 0 0 0 0-2z"),
-    title: "Next seed: other points, other start values",
-    class: "dice",
-  });
+  const dice = button(
+    "",
+    () => desk.change({ seed: (desk.state.seed + 1) % (bounds.seed[1] + 1) }),
+    {
+      icon: icon(
+        "M3 1.5h10A1.5 1.5 0 0 1 14.5 3v10a1.5 1.5 0 0 1-1.5 1.5H3A1.5 1.5 0 0 1 1.5 13V3A1.5 1.5 0 0 1 3 1.5zM5 4a1 1 0 1 0 0 2 1 1 0 0 0 0-2zm6 6a1 1 0 1 0 0 2 1 1 0 0 0 0-2zM8 7a1 1 0 1 0 0 2 1 1 0 0 0 0-2z",
+      ),
+      title: "Next seed: other points, other start values",
+      class: "dice",
+    },
+  );
   const ownButton = button("your own data …", openOwn, { class: "quiet" });
   ownButton.setAttribute("aria-controls", "own-panel");
 
@@ -74,7 +85,10 @@ export function dataPanel(desk: Desk, openOwn: () => void): HTMLElement {
     const generated = state.data !== "own";
     classes.limit(2, current.kind === "classes" && generated ? current.mostClasses : 2);
     classes.set(generated ? state.classes : Math.max(2, desk.classes));
-    classes.node.classList.toggle("off", current.kind === "values" || !generated || current.mostClasses < 3);
+    classes.node.classList.toggle(
+      "off",
+      current.kind === "values" || !generated || current.mostClasses < 3,
+    );
     points.set(state.points);
     noise.set(state.noise);
     for (const one of [points, noise]) {
@@ -121,7 +135,10 @@ function drawTile(desk: Desk, name: DataName, canvas?: HTMLCanvasElement): void 
   const set = dataSetOf({ data: name, own });
   const classes = Math.min(3, set.mostClasses);
   const settings = { classes: Math.max(2, classes), points: set.inputs === 1 ? 60 : 150, seed: 3 };
-  const { X, y } = set.make({ ...settings, noise: name === "spiral" || name === "moons" ? 0.05 : 0.03 });
+  const { X, y } = set.make({
+    ...settings,
+    noise: name === "spiral" || name === "moons" ? 0.05 : 0.03,
+  });
   const values = y instanceof Uint8Array ? y : y.data;
   if (set.inputs === 1) {
     context.strokeStyle = css(mix(theme.ink, theme.paper, 0.2));

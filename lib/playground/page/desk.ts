@@ -2,13 +2,7 @@
 import { LossHistory } from "../history";
 import { edge, gridPoints, inksOn, type Inks } from "../pictures";
 import { featureRows } from "../features";
-import {
-  changed,
-  classesOf,
-  dataSetOf,
-  outputsOf,
-  type PlaygroundState,
-} from "../state";
+import { changed, classesOf, dataSetOf, outputsOf, type PlaygroundState } from "../state";
 import { Trainer } from "../trainer";
 import type { OwnData } from "../own-data";
 import type { Matrix, Measurement } from "../../core/index";
@@ -57,12 +51,14 @@ export class Desk {
   /** The unit that the large map shows instead of the net's answer. */
   shown?: UnitPlace;
   hard = false;
-  showTest = true;
+  showTest = false;
   /** The reader's own data, kept while other data are shown. */
   own?: OwnData;
   #slice: Promise<void> = Promise.resolve();
-  #perEpoch = 1;
+  /** Epochs from picture to picture: more where they are short, fewer where they are long. */
+  #epochs = 1;
   #grids = new Map<string, Float64Array>();
+  #told?: { key: string; rows: ReturnType<typeof featureRows> };
   readonly #onState: Listener[] = [];
   readonly #onFrame: Listener[] = [];
   readonly #onProblem: ((words: string) => void)[] = [];
@@ -142,7 +138,7 @@ export class Desk {
     } catch (error) {
       this.problem((error as Error).message);
     }
-    this.#perEpoch = 1;
+    this.#epochs = 1;
     this.tellState();
     this.look();
   }
@@ -151,7 +147,7 @@ export class Desk {
     this.shown = undefined;
     this.history.clear();
     this.trainer = new Trainer(state);
-    this.#perEpoch = 1;
+    this.#epochs = 1;
     this.tellState();
     this.look();
   }
@@ -183,15 +179,18 @@ export class Desk {
     this.playing = true;
     this.tellState();
     while (this.playing) {
-      const most = Math.max(1, Math.floor(BUDGET / this.#perEpoch));
-      await this.#train(Math.min(this.state.pace, most));
+      this.#epochs = Math.min(this.state.pace, this.#epochs);
+      const took = await this.#train(Math.max(1, Math.floor(this.#epochs)));
+      if (took < 0.8 * BUDGET) this.#epochs = 1.3 * this.#epochs + 0.2;
+      else if (took > BUDGET) this.#epochs = Math.max(1, 0.8 * this.#epochs);
       this.look();
       await new Promise(requestAnimationFrame);
     }
     this.look();
   }
 
-  async #train(epochs: number): Promise<void> {
+  /** Trains, and returns how many milliseconds it took. */
+  async #train(epochs: number): Promise<number> {
     const { trainer } = this;
     const began = performance.now();
     const slice = trainer.train(epochs).catch((error: unknown) => {
@@ -202,8 +201,7 @@ export class Desk {
     });
     this.#slice = slice;
     await slice;
-    const took = (performance.now() - began) / epochs;
-    this.#perEpoch += (took - this.#perEpoch) * (took > this.#perEpoch ? 0.5 : 0.1);
+    return performance.now() - began;
   }
 
   /** Measures and draws the net as it is now. */
@@ -216,8 +214,7 @@ export class Desk {
     }
     const inputs = dataSetOf(this.state).inputs;
     const size = inputs === 1 ? 160 : this.playing ? SIZES.playing : SIZES.resting;
-    const rows = featureRows(this.grid(size, inputs), inputs, this.state.features);
-    this.picture = { size, inputs, layers: trainer.activations(rows) };
+    this.picture = { size, inputs, layers: trainer.activations(this.#rows(size, inputs)) };
     for (const draw of this.#onFrame) draw();
   }
 
@@ -227,6 +224,16 @@ export class Desk {
     let points = this.#grids.get(key);
     if (!points) this.#grids.set(key, (points = gridPoints(size, inputs)));
     return points;
+  }
+
+  /** What the net is told about them; computed anew only for other features. */
+  #rows(size: number, inputs: 1 | 2): ReturnType<typeof featureRows> {
+    const { features } = this.state;
+    const key = `${size}/${inputs}/${features.join()}`;
+    if (this.#told?.key !== key) {
+      this.#told = { key, rows: featureRows(this.grid(size, inputs), inputs, features) };
+    }
+    return this.#told.rows;
   }
 
   setTheme(theme: Theme): void {

@@ -42,7 +42,12 @@ export function exportPanel(desk: Desk): { node: HTMLElement; open: () => void }
     element("h2", {}, "Take it along"),
     element("label", { for: link.id, class: "name" }, "Link with the whole state"),
     link.box,
-    element("div", { class: "buttons" }, button("copy the link", () => copy(link.box)), withWeights.node),
+    element(
+      "div",
+      { class: "buttons" },
+      button("copy the link", () => copy(link.box)),
+      withWeights.node,
+    ),
     element("label", { for: program.id, class: "name" }, "The same net as a program (TypeScript)"),
     program.box,
     epochs,

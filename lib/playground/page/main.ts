@@ -4,7 +4,6 @@ import { readState, writeState } from "../link";
 import { readFields, type PlaygroundState } from "../state";
 import { dataPanel } from "./data-panel";
 import { Desk } from "./desk";
-import { button } from "./controls";
 import { element } from "./dom";
 import { exportPanel } from "./export-panel";
 import { netPanel } from "./net-panel";
@@ -24,13 +23,17 @@ desk.onProblem((words) => {
   problem.hidden = words === "";
   problem.textContent = words;
 });
-const exportButton = button("link, program …", taken.open, { class: "quiet" });
-exportButton.setAttribute("aria-controls", "export-panel");
 
 main.append(
-  element("div", { class: "bar" }, transport(desk), settings(desk), exportButton),
+  element("div", { class: "bar" }, transport(desk), settings(desk)),
   problem,
-  element("div", { class: "desk" }, dataPanel(desk, own.open), netPanel(desk), outputPanel(desk)),
+  element(
+    "div",
+    { class: "desk" },
+    dataPanel(desk, own.open),
+    netPanel(desk),
+    outputPanel(desk, taken.open),
+  ),
   own.node,
   taken.node,
 );

@@ -1,12 +1,12 @@
 // The net in the middle: features to choose, layers and units by plus and minus, a thumbnail for each unit, edges by weight.
-import { css, mix, rgbOf, signColours, type Rgb } from "../colours";
+import { classColours, css, mix, rgbOf, signColours, type Rgb } from "../colours";
 import { features, type Feature, type FeatureName } from "../features";
 import { bounds, dataSetOf } from "../state";
-import { plain, small } from "../words";
+import { plain } from "../words";
 import { button } from "./controls";
 import type { Desk } from "./desk";
 import { element, fitted } from "./dom";
-import { COLUMN, edgeNear, NET_HEIGHT, UNIT, unitAt, type Edge } from "./net-places";
+import { COLUMN, edgeNear, NAMES, NET_HEIGHT, UNIT, unitAt, type Edge } from "./net-places";
 import { paintThumbnail } from "./thumbnail";
 import { weightEditor } from "./weight-editor";
 
@@ -27,8 +27,16 @@ export function netPanel(desk: Desk): HTMLElement {
   const units = new Map<string, UnitNode>();
   const layerHeads = Array.from({ length: bounds.layers[1] }, (_, i) => layerHead(desk, i));
   heads.append(...layerHeads.map(({ node }) => node));
-  const inputHead = element("div", { class: "head" }, element("span", { class: "name" }, "features"));
-  const outputHead = element("div", { class: "head" }, element("span", { class: "name" }, "output"));
+  const inputHead = element(
+    "div",
+    { class: "head" },
+    element("span", { class: "name" }, "features"),
+  );
+  const outputHead = element(
+    "div",
+    { class: "head" },
+    element("span", { class: "name" }, "output"),
+  );
   heads.prepend(inputHead);
   heads.append(outputHead);
   const fewer = button("−", () => desk.change({ layers: desk.state.layers.slice(0, -1) }), {
@@ -72,7 +80,7 @@ export function netPanel(desk: Desk): HTMLElement {
       (name) => (features[name] as Feature).inputs <= inputs,
     );
     const columns = columnsOf();
-    width = Math.max(scroller.clientWidth, (columns.length - 1) * COLUMN + UNIT + 4);
+    width = Math.max(scroller.clientWidth - 8, NAMES + UNIT + (columns.length - 1) * COLUMN);
     stage.style.width = heads.style.width = `${width}px`;
     const seen = new Set<string>();
     columns.forEach((count, column) => {
@@ -110,14 +118,14 @@ export function netPanel(desk: Desk): HTMLElement {
     for (const edge of edges) {
       const from = edge.layer === 0 ? state.features.indexOf(names[edge.from]) : edge.from;
       const weight = trainer.weight(edge.layer, from, edge.to);
-      const size = Math.min(1, Math.abs(weight) / 3);
+      const size = Math.tanh(Math.abs(weight) / 4);
       const picked =
         edge === near ||
         (chosen?.layer === edge.layer && chosen.unit === edge.to && chosen.from === from);
       const colour = rgbOf(weight < 0 ? signColours.negative : signColours.positive) as Rgb;
       const base = theme.dark ? mix(colour, [255, 255, 255], 0.15) : colour;
-      context.strokeStyle = css(mix(theme.paper, base, picked ? 1 : 0.16 + 0.74 * Math.sqrt(size)));
-      context.lineWidth = 0.7 + 5.3 * size + (picked ? 2 : 0);
+      context.strokeStyle = css(mix(theme.paper, base, picked ? 1 : 0.16 + 0.66 * Math.sqrt(size)));
+      context.lineWidth = 0.7 + 4.3 * size + (picked ? 2 : 0);
       context.beginPath();
       context.moveTo(edge.x1, edge.y1);
       const middle = (edge.x1 + edge.x2) / 2;
@@ -188,7 +196,13 @@ export function netPanel(desk: Desk): HTMLElement {
       "div",
       { class: "title" },
       element("h2", {}, "Net"),
-      element("div", { class: "stepper", role: "group", "aria-label": "Hidden layers" }, fewer, layerWords, more),
+      element(
+        "div",
+        { class: "stepper", role: "group", "aria-label": "Hidden layers" },
+        fewer,
+        layerWords,
+        more,
+      ),
     ),
     scroller,
     editor.node,
@@ -200,7 +214,10 @@ function toggle(desk: Desk, name: FeatureName): void {
   const { features: chosen } = desk.state;
   const next = chosen.includes(name) ? chosen.filter((one) => one !== name) : [...chosen, name];
   if (next.length > 0) desk.change({ features: next });
-  else desk.problem("The net needs at least one feature: choose another before you take this one away.");
+  else
+    desk.problem(
+      "The net needs at least one feature: choose another before you take this one away.",
+    );
 }
 
 function layerHead(desk: Desk, index: number) {
@@ -209,10 +226,19 @@ function layerHead(desk: Desk, index: number) {
       layers: desk.state.layers.map((units, i) => (i === index ? units + by : units)),
     });
   const name = `layer ${index + 1}`;
-  const fewer = button("−", () => change(-1), { title: `One unit less in ${name}`, class: "round" });
+  const fewer = button("−", () => change(-1), {
+    title: `One unit less in ${name}`,
+    class: "round",
+  });
   const more = button("+", () => change(1), { title: `One unit more in ${name}`, class: "round" });
   const count = element("span", { class: "units" });
-  const node = element("div", { class: "head", role: "group", "aria-label": name }, fewer, count, more);
+  const node = element(
+    "div",
+    { class: "head", role: "group", "aria-label": name },
+    fewer,
+    count,
+    more,
+  );
   return {
     node,
     place(x: number | undefined) {
@@ -268,7 +294,8 @@ function nameUnit(
   }
   const last = column === state.layers.length + 1;
   const classNames = desk.classNames;
-  label.textContent = last && desk.outputs > 1 ? small(unit) : "";
+  label.textContent = "";
+  node.style.borderColor = last && desk.outputs > 1 ? classColours[unit] : "";
   node.setAttribute(
     "aria-label",
     last

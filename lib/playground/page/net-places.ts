@@ -6,6 +6,9 @@ const ROW = 44;
 const ROWS = 8;
 export const NET_HEIGHT = ROWS * ROW;
 
+/** Room on the left for the names of the features. */
+export const NAMES = 46;
+
 export interface Edge {
   /** The layer that it leads to, and the numbers of its two units. */
   layer: number;
@@ -28,7 +31,7 @@ export function unitAt(
 ): { x: number; y: number } {
   const last = Math.max(1, columns.length - 1);
   return {
-    x: UNIT / 2 + 2 + (column * (width - UNIT - 4)) / last,
+    x: NAMES + UNIT / 2 + (column * (width - NAMES - UNIT)) / last,
     y: NET_HEIGHT / 2 + (row - (columns[column] - 1) / 2) * ROW,
   };
 }
@@ -42,12 +45,7 @@ export function edgePoint({ x1, y1, x2, y2 }: Edge, share: number): { x: number;
 }
 
 /** The edge nearest to a point, at most `most` pixels away. */
-export function edgeNear(
-  edges: readonly Edge[],
-  x: number,
-  y: number,
-  most = 7,
-): Edge | undefined {
+export function edgeNear(edges: readonly Edge[], x: number, y: number, most = 7): Edge | undefined {
   let best: Edge | undefined;
   let least = most * most;
   for (const edge of edges) {

@@ -3,14 +3,16 @@ import { classColours, css, signColours } from "../colours";
 import { features, type FeatureName } from "../features";
 import { dataSetOf } from "../state";
 import { percent, plain } from "../words";
-import { tick } from "./controls";
+import { button, tick } from "./controls";
 import { answerCurve } from "./answer-curve";
 import { answerMap } from "./answer-map";
 import type { Desk } from "./desk";
 import { element } from "./dom";
 import { lossChart } from "./loss-chart";
 
-export function outputPanel(desk: Desk): HTMLElement {
+export function outputPanel(desk: Desk, takeAlong: () => void): HTMLElement {
+  const exportButton = button("take it along …", takeAlong, { class: "quiet" });
+  exportButton.setAttribute("aria-controls", "export-panel");
   const canvas = element("canvas", { class: "answer", role: "img" });
   const place = element("div", { class: "answer-place" }, canvas);
   const caption = element("p", { class: "caption" });
@@ -60,8 +62,18 @@ export function outputPanel(desk: Desk): HTMLElement {
     element(
       "div",
       { class: "figures" },
-      element("div", { class: "figure train" }, element("span", { class: "name" }, "training loss"), figures.train),
-      element("div", { class: "figure test" }, element("span", { class: "name" }, "test loss"), figures.test),
+      element(
+        "div",
+        { class: "figure train" },
+        element("span", { class: "name" }, "training loss"),
+        figures.train,
+      ),
+      element(
+        "div",
+        { class: "figure test" },
+        element("span", { class: "name" }, "test loss"),
+        figures.test,
+      ),
       right,
     ),
     chart,
@@ -69,6 +81,7 @@ export function outputPanel(desk: Desk): HTMLElement {
     caption,
     legend,
     element("div", { class: "ticks" }, showTest.node, hard.node),
+    exportButton,
   );
 }
 

@@ -55,7 +55,9 @@ export function ownPanel(desk: Desk): { node: HTMLElement; open: () => void } {
   /** Which columns, and of what kind the answer is. */
   const ask = ({ names }: Table) => {
     const columns = names.map((name, i) => [i, name] as const);
-    const first = choice<number>("x₁", columns, (column) => pick({ inputs: [column, ...chosen.inputs.slice(1)] }));
+    const first = choice<number>("x₁", columns, (column) =>
+      pick({ inputs: [column, ...chosen.inputs.slice(1)] }),
+    );
     const second = choice<number>("x₂", [[-1, "none"], ...columns], (column) =>
       pick({ inputs: column < 0 ? chosen.inputs.slice(0, 1) : [chosen.inputs[0] ?? 0, column] }),
     );
@@ -108,7 +110,10 @@ export function ownPanel(desk: Desk): { node: HTMLElement; open: () => void } {
   const take = async (given: File | undefined) => {
     if (!given) return;
     if (given.size > 4 * csvBounds.signs) {
-      return say(`${given.name.slice(0, 60)} is too large: ${Math.ceil(given.size / 1e6)} MB.`, true);
+      return say(
+        `${given.name.slice(0, 60)} is too large: ${Math.ceil(given.size / 1e6)} MB.`,
+        true,
+      );
     }
     try {
       text.value = new TextDecoder("utf-8", { fatal: true }).decode(await given.arrayBuffer());

@@ -15,9 +15,9 @@ import { element } from "./dom";
 const rates = [0.0001, 0.0003, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1, 3, 10];
 const prices = [0.00001, 0.0001, 0.0003, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1];
 const paces: (readonly [number, string])[] = [
-  [1, "1 epoch a picture"],
-  [5, "5 epochs a picture"],
-  [50, "as fast as it can"],
+  [1, "1 epoch"],
+  [5, "5 epochs"],
+  [50, "fastest"],
 ];
 
 export function settings(desk: Desk): HTMLElement {
@@ -30,7 +30,11 @@ export function settings(desk: Desk): HTMLElement {
       desk.change({ [key]: value });
 
   const rate = choice("learning rate", numbers(rates), set("learningRate"));
-  const activation = choice("activation", named(activationNames, labels.activation), set("activation"));
+  const activation = choice(
+    "activation",
+    named(activationNames, labels.activation),
+    set("activation"),
+  );
   const losses = named(lossNames, labels.loss);
   const loss = choice("loss", losses, set("loss"));
   const optimizer = choice("optimizer", named(optimizerNames, labels.optimizer), set("optimizer"));
@@ -39,13 +43,9 @@ export function settings(desk: Desk): HTMLElement {
     named(regularizerNames, labels.regularizer),
     set("regularizer"),
   );
-  const price = choice("its rate", numbers(prices), set("regularizerRate"));
+  const price = choice("reg. rate", numbers(prices), set("regularizerRate"));
   const pace = choice("pace", paces, set("pace"));
-  const batch = slider(
-    "batch size",
-    { min: bounds.batchSize[0], max: 64 },
-    set("batchSize"),
-  );
+  const batch = slider("batch size", { min: bounds.batchSize[0], max: 64 }, set("batchSize"));
   desk.onState(() => {
     const { state } = desk;
     loss.offer(losses.filter(([value]) => desk.classes > 0 || value !== "crossEntropy"));

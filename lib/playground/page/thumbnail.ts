@@ -18,9 +18,16 @@ interface Said {
   last: boolean;
 }
 
-const fields = new WeakMap<HTMLCanvasElement, { image: ImageData; pixels: Uint32Array; key: string }>();
+const fields = new WeakMap<
+  HTMLCanvasElement,
+  { image: ImageData; pixels: Uint32Array; key: string }
+>();
 
-export function paintThumbnail(desk: Desk, canvas: HTMLCanvasElement, what: FeatureName | Said): void {
+export function paintThumbnail(
+  desk: Desk,
+  canvas: HTMLCanvasElement,
+  what: FeatureName | Said,
+): void {
   const { picture } = desk;
   if (picture.inputs === 1) paintCurve(desk, canvas, what);
   else if (typeof what === "string") paintFeature(desk, canvas, what);
@@ -32,7 +39,13 @@ export function paintThumbnail(desk: Desk, canvas: HTMLCanvasElement, what: Feat
 }
 
 /** What counts as full colour: 1 for units with bounds, else the most that the unit says. */
-function spanFor(desk: Desk, data: ArrayLike<number>, cols: number, unit: number, last: boolean): number {
+function spanFor(
+  desk: Desk,
+  data: ArrayLike<number>,
+  cols: number,
+  unit: number,
+  last: boolean,
+): number {
   const { activation } = desk.state;
   const bounded = last ? true : activation === "tanh" || activation === "sigmoid";
   return bounded ? 1 : spanOf(data, cols, unit);
@@ -45,7 +58,9 @@ function paintFeature(desk: Desk, canvas: HTMLCanvasElement, name: FeatureName):
   const { size } = desk.picture;
   const points = desk.grid(size, 2);
   const { of }: Feature = features[name];
-  const data = Float64Array.from({ length: size * size }, (_, i) => of(points[2 * i], points[2 * i + 1]));
+  const data = Float64Array.from({ length: size * size }, (_, i) =>
+    of(points[2 * i], points[2 * i + 1]),
+  );
   paintField(desk, canvas, { data, cols: 1, column: 0 }, 1, key);
 }
 

@@ -26,7 +26,8 @@ export function transport(desk: Desk): HTMLElement {
   const status = element("p", { class: "hidden", role: "status" });
   const say = () => {
     const { train, test } = desk.measured;
-    const right = test.accuracy === undefined ? "" : `, ${percent(test.accuracy)} of the test points right`;
+    const right =
+      test.accuracy === undefined ? "" : `, ${percent(test.accuracy)} of the test points right`;
     status.textContent = `${desk.playing ? "Playing" : "At rest"}, epoch ${desk.trainer.epochs}: training loss ${plain(train.loss)}, test loss ${plain(test.loss)}${right}.`;
   };
   let was: boolean | undefined;

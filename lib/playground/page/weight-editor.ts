@@ -55,7 +55,10 @@ export function weightEditor(desk: Desk) {
       const before =
         layer === 0
           ? desk.state.features.map((name) => features[name].label)
-          : Array.from({ length: desk.state.layers[layer - 1] }, (_, i) => `unit ${i + 1} of layer ${layer}`);
+          : Array.from(
+              { length: desk.state.layers[layer - 1] },
+              (_, i) => `unit ${i + 1} of layer ${layer}`,
+            );
       which.offer([[-1, "bias"], ...before.map((name, i) => [i, `weight from ${name}`] as const)]);
       title.textContent =
         layer === desk.state.layers.length
