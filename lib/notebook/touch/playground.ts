@@ -4,7 +4,7 @@ import { readState } from "../../playground/link";
 import { readFields, type PlaygroundState } from "../../playground/state";
 import type { Figure } from "../drawing/figure";
 import { escapeHtml, scriptLiteral } from "../drawing/html";
-import { sandboxedFigure } from "./frame";
+import { sandboxedFrame } from "./frame";
 import { playgroundStill } from "./playground-still";
 
 export type { PlaygroundState };
@@ -20,14 +20,17 @@ const WIDTH = 1240;
  */
 export function playground(options: Partial<PlaygroundState> | string = {}): Figure {
   const state = typeof options === "string" ? readState(hashOf(options)) : readFields(options);
-  return sandboxedFigure(pageOf(state, { heading: false }), {
-    height: 760,
-    width: WIDTH,
-    still: playgroundStill(state),
-    alt:
-      `The playground: a net learns from points of the data set ${state.data}. Choose data, features, layers and how it ` +
-      "learns; press Play; point at a unit to see what it says; change weights by hand.",
-  });
+  const alt =
+    `The playground: a net learns from points of the data set ${state.data}. Choose data, features, layers and how it ` +
+    "learns; press Play; point at a unit to see what it says; change weights by hand.";
+  let png: Uint8Array | undefined;
+  return {
+    html: sandboxedFrame(pageOf(state, { heading: false }), { height: 760, width: WIDTH, alt }),
+    alt,
+    get png() {
+      return (png ??= playgroundStill(state));
+    },
+  };
 }
 
 /**

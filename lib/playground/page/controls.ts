@@ -53,8 +53,8 @@ export function slider(
 ): Control<number> & { limit(min: number, max: number): void } {
   const id = freshId("slider");
   const output = element("output", { for: id });
-  const show = () => {
-    output.textContent = words(Number(input.value));
+  const show = (value: number) => {
+    output.textContent = words(value);
     input.setAttribute("aria-valuetext", output.textContent);
   };
   const input: HTMLInputElement = element("input", {
@@ -64,7 +64,7 @@ export function slider(
     max,
     step,
     input: () => {
-      show();
+      show(Number(input.value));
       change(Number(input.value));
     },
   });
@@ -72,8 +72,9 @@ export function slider(
   return {
     node: element("div", { class: "slider" }, name, output, input),
     set(value) {
+      // the input rounds to its steps; the words do not
       input.value = String(value);
-      show();
+      show(value);
     },
     limit(low, high) {
       input.min = String(low);

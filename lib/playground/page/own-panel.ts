@@ -5,10 +5,14 @@ import { button, choice, tick } from "./controls";
 import type { Desk } from "./desk";
 import { element, freshId } from "./dom";
 
+/** More text than that is read, but not put into the box: a browser takes seconds to lay out a hundred thousand lines. */
+const SHOWN = 20_000;
 const EXAMPLE = "length,width,kind\n5.1,1.4,small\n7.0,4.7,large";
 
 export function ownPanel(desk: Desk): { node: HTMLElement; open: () => void } {
   let table: Table | undefined;
+  /** The text that counts: that of the box, or a longer one whose beginning the box shows. */
+  let source = "";
   let chosen: Choice = { inputs: [], answer: 0, kind: "classes" };
   const area = freshId("csv");
   const text = element("textarea", {
@@ -16,7 +20,16 @@ export function ownPanel(desk: Desk): { node: HTMLElement; open: () => void } {
     rows: 6,
     spellcheck: "false",
     placeholder: EXAMPLE,
-    input: () => void read(),
+    input: () => {
+      source = text.value;
+      read();
+    },
+    paste: (event) => {
+      const pasted = (event as ClipboardEvent).clipboardData?.getData("text/plain") ?? "";
+      if (pasted.length <= SHOWN) return;
+      event.preventDefault();
+      fill(pasted);
+    },
   });
   const message = element("p", { class: "message", role: "status" });
   const questions = element("div", { class: "questions" });
@@ -40,9 +53,9 @@ export function ownPanel(desk: Desk): { node: HTMLElement; open: () => void } {
     table = undefined;
     use.disabled = true;
     questions.replaceChildren();
-    if (text.value.trim() === "") return say("");
+    if (source.trim() === "") return say("");
     try {
-      table = readCsv(text.value, { header: named });
+      table = readCsv(source, { header: named });
       chosen = likelyChoice(table);
       header.set(table.header);
       ask(table);
@@ -50,6 +63,13 @@ export function ownPanel(desk: Desk): { node: HTMLElement; open: () => void } {
     } catch (error) {
       say((error as Error).message, true);
     }
+  };
+
+  /** Takes a whole text, however long. */
+  const fill = (whole: string) => {
+    source = whole;
+    text.value = whole.length > SHOWN ? `${whole.slice(0, SHOWN)}\n…` : whole;
+    read();
   };
 
   /** Which columns, and of what kind the answer is. */
@@ -82,13 +102,15 @@ export function ownPanel(desk: Desk): { node: HTMLElement; open: () => void } {
     check();
   };
 
+  const cut = () => (source.length > SHOWN ? " The box shows the beginning." : "");
+
   const check = () => {
     if (!table) return;
     use.disabled = true;
     try {
       const own = ownFromTable(table, chosen);
       const what = own.classes.length > 0 ? `${own.classes.length} classes` : "values to fit";
-      say(`${own.rows.length} rows, ${what}. Inputs are scaled to −1 … 1.`);
+      say(`${own.rows.length} rows, ${what}. Inputs are scaled to −1 … 1.${cut()}`);
       use.disabled = false;
     } catch (error) {
       say((error as Error).message, true);
@@ -116,8 +138,7 @@ export function ownPanel(desk: Desk): { node: HTMLElement; open: () => void } {
       );
     }
     try {
-      text.value = new TextDecoder("utf-8", { fatal: true }).decode(await given.arrayBuffer());
-      read();
+      fill(new TextDecoder("utf-8", { fatal: true }).decode(await given.arrayBuffer()));
     } catch {
       say(`${given.name.slice(0, 60)} is not a text file.`, true);
     }
