@@ -220,7 +220,7 @@ test(
     }
     assert.notDeepEqual(await page.locator(".answer").screenshot(), dataBefore);
     assert.equal(await unitsOf(), 4 + 3 + 1);
-    await page.getByLabel("seed").fill("77");
+    await page.getByLabel("seed", { exact: true }).fill("77");
     await page.keyboard.press("Enter");
     assert.equal((await stateOf(page)).seed, 77);
     await page.getByRole("radio", { name: "blobs" }).check();
@@ -434,7 +434,6 @@ test("hostile CSV gets a message, and names stay text", { skip }, async () => {
   for (const [given, words] of [
     [",".repeat(10_000), /more than 20 columns/],
     ['1,"2', /never closed/],
-    ["1,2\n".repeat(2_500), /more than 2,000 rows/],
     ["1e999,2\n".repeat(20), /no number that the net can use|No column/],
   ] as const) {
     if (!(await page.locator("#own-panel").isVisible())) await press(page, "your own data …");
@@ -459,6 +458,7 @@ test("a long text is pasted at once, and a far too long one gets a message", { s
     await text(page, "#own-panel .message"),
     /2000 rows, 2 classes.*box shows the beginning/,
   );
+  await page.getByLabel("CSV", { exact: true }).fill("");
   await paste(`"1,2\\n".repeat(2500000)`);
   assert.match(await text(page, "#own-panel .message"), /too large: 10,000,000 signs/);
   assert.ok((await page.locator("#own-panel textarea").inputValue()).length < 21_000);

@@ -37,7 +37,7 @@ export function lossChart(desk: Desk): HTMLElement {
     context.textAlign = "left";
     context.fillText("0", LEFT, HEIGHT - 3);
     context.textAlign = "right";
-    context.fillText(`${counted(last)} epochs`, width - 1, HEIGHT - 3);
+    context.fillText(`${counted(history.last?.epoch ?? 0)} epochs`, width - 1, HEIGHT - 3);
     const line = (of: (point: (typeof points)[number]) => number, colour: string) => {
       context.strokeStyle = colour;
       context.lineWidth = 1.8;

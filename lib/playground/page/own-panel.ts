@@ -5,6 +5,8 @@ import { button, choice, tick } from "./controls";
 import type { Desk } from "./desk";
 import { element, freshId } from "./dom";
 
+/** More than that is put into the box at once: a browser inserts long text line by line. */
+const SLOW = 1000;
 /** More text than that is read, but not put into the box: a browser takes seconds to lay out a hundred thousand lines. */
 const SHOWN = 20_000;
 const EXAMPLE = "length,width,kind\n5.1,1.4,small\n7.0,4.7,large";
@@ -26,9 +28,10 @@ export function ownPanel(desk: Desk): { node: HTMLElement; open: () => void } {
     },
     paste: (event) => {
       const pasted = (event as ClipboardEvent).clipboardData?.getData("text/plain") ?? "";
-      if (pasted.length <= SHOWN) return;
+      if (pasted.length <= SLOW) return;
       event.preventDefault();
-      fill(pasted);
+      const [start, end] = [text.selectionStart, text.selectionEnd];
+      fill(source.slice(0, start) + pasted + source.slice(end));
     },
   });
   const message = element("p", { class: "message", role: "status" });
