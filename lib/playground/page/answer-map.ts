@@ -38,14 +38,26 @@ export function answerMap(desk: Desk, canvas: HTMLCanvasElement, side: number): 
   context.lineWidth = 1;
   context.strokeRect(LEFT + 0.5, 0.5, room - 1, room - 1);
   drawAxes(desk, context, room);
+  context.drawImage(pointsLayer(desk, side, room), 0, 0, side, room + BELOW);
+}
+
+let layer: { key: unknown[]; canvas: HTMLCanvasElement } | undefined;
+
+/** The points, drawn once for as long as they stay: five hundred circles cost more than all the rest of a picture. */
+function pointsLayer(desk: Desk, side: number, room: number): HTMLCanvasElement {
+  const { data } = desk.trainer;
+  const key = [data, side, desk.showTest, desk.theme, window.devicePixelRatio];
+  if (layer && key.every((part, i) => part === layer?.key[i])) return layer.canvas;
+  layer = { key, canvas: layer?.canvas ?? element("canvas") };
+  const context = fitted(layer.canvas, side, room + BELOW);
   context.save();
   context.beginPath();
   context.rect(LEFT, 0, room, room);
   context.clip();
-  const { train, test } = desk.trainer.data;
-  if (desk.showTest) drawPoints(desk, context, room, test, true);
-  drawPoints(desk, context, room, train, false);
+  if (desk.showTest) drawPoints(desk, context, room, data.test, true);
+  drawPoints(desk, context, room, data.train, false);
   context.restore();
+  return layer.canvas;
 }
 
 interface Values {

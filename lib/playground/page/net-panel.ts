@@ -12,7 +12,6 @@ import { weightEditor } from "./weight-editor";
 
 interface UnitNode {
   button: HTMLButtonElement;
-  canvas: HTMLCanvasElement;
   label: HTMLElement;
 }
 
@@ -72,6 +71,10 @@ export function netPanel(desk: Desk): HTMLElement {
     return node;
   };
 
+  /** Whether the last picture is one of the net as it is now. */
+  const fitsPicture = () =>
+    desk.picture.layers.map(({ cols }) => cols).join() === columnsOf().slice(1).join();
+
   /** Places all units and edges anew: after a change of the net, or of the width. */
   const place = () => {
     const { state } = desk;
@@ -111,7 +114,8 @@ export function netPanel(desk: Desk): HTMLElement {
     editor.update();
   };
 
-  const drawEdges = () => {
+  /** Edges, and what every unit says. */
+  const draw = () => {
     const context = fitted(edgeCanvas, width, NET_HEIGHT);
     const { theme, trainer, state } = desk;
     const chosen = editor.chosen;
@@ -132,27 +136,29 @@ export function netPanel(desk: Desk): HTMLElement {
       context.bezierCurveTo(middle, edge.y1, middle, edge.y2, edge.x2, edge.y2);
       context.stroke();
     }
+    const { picture, state: now } = desk;
+    const columns = columnsOf();
+    columns.forEach((count, column) => {
+      for (let unit = 0; unit < count; unit++) {
+        const { x, y } = unitAt(column, unit, { columns, width });
+        const off = column === 0 && !now.features.includes(names[unit]);
+        context.globalAlpha = off ? 0.22 : 1;
+        const matrix = picture.layers[column - 1];
+        if (column === 0) paintThumbnail(desk, context, x, y, names[unit]);
+        else
+          paintThumbnail(desk, context, x, y, {
+            matrix,
+            unit,
+            last: column === columns.length - 1,
+          });
+      }
+    });
+    context.globalAlpha = 1;
   };
 
   desk.onState(place);
-  const draw = () => {
-    drawEdges();
-    const { picture, state } = desk;
-    columnsOf().forEach((count, column) => {
-      for (let unit = 0; unit < count; unit++) {
-        const node = units.get(`${column}/${unit}`);
-        if (!node) continue;
-        if (column === 0) paintThumbnail(desk, node.canvas, names[unit]);
-        else {
-          const matrix = picture.layers[column - 1];
-          const last = column === state.layers.length + 1;
-          paintThumbnail(desk, node.canvas, { matrix, unit, last });
-        }
-      }
-    });
-  };
   desk.onFrame(draw);
-  editor.onChange(drawEdges);
+  editor.onChange(() => desk.picture && fitsPicture() && draw());
 
   const pointed = (event: PointerEvent | MouseEvent): Edge | undefined => {
     const box = edgeCanvas.getBoundingClientRect();
@@ -170,12 +176,12 @@ export function netPanel(desk: Desk): HTMLElement {
       tip.style.left = `${(near.x1 + near.x2) / 2}px`;
       tip.style.top = `${(near.y1 + near.y2) / 2 - 26}px`;
     }
-    drawEdges();
+    draw();
   });
   edgeCanvas.addEventListener("pointerleave", () => {
     near = undefined;
     tip.hidden = true;
-    drawEdges();
+    draw();
   });
   edgeCanvas.addEventListener("click", (event) => {
     const found = pointed(event);
@@ -184,7 +190,7 @@ export function netPanel(desk: Desk): HTMLElement {
     editor.open(found.layer, found.to, from);
   });
   new ResizeObserver(() => {
-    if (!desk.picture || scroller.clientWidth === 0) return;
+    if (!desk.picture || scroller.clientWidth === 0 || !fitsPicture()) return;
     place();
     draw();
   }).observe(scroller);
@@ -257,7 +263,6 @@ function makeUnit(
   desk: Desk,
   { press, hover }: { press: () => void; hover: (on: boolean) => void },
 ): UnitNode {
-  const canvas = element("canvas", { "aria-hidden": "true" });
   const label = element("span", { class: "mark" });
   const node: HTMLButtonElement = element(
     "button",
@@ -270,10 +275,9 @@ function makeUnit(
       focus: () => (node.matches(":focus-visible") ? hover(true) : undefined),
       blur: () => (desk.shown ? hover(false) : undefined),
     },
-    canvas,
     label,
   );
-  return { button: node, canvas, label };
+  return { button: node, label };
 }
 
 function nameUnit(

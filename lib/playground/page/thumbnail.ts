@@ -4,7 +4,7 @@ import { features, type Feature, type FeatureName } from "../features";
 import { edge, paintUnit, spanOf } from "../pictures";
 import type { Matrix } from "../../core/index";
 import type { Desk } from "./desk";
-import { fitted } from "./dom";
+import { element } from "./dom";
 import { UNIT } from "./net-places";
 
 const SIDE = UNIT - 4;
@@ -18,83 +18,86 @@ interface Said {
   last: boolean;
 }
 
-const fields = new WeakMap<
-  HTMLCanvasElement,
-  { image: ImageData; pixels: Uint32Array; key: string }
->();
+/** Pixels on their way to the net's one canvas: a canvas for each unit would cost more than all drawing. */
+interface Field {
+  canvas: HTMLCanvasElement;
+  image: ImageData;
+  pixels: Uint32Array;
+}
 
+let scratch: Field | undefined;
+const featureFields = new Map<string, Field>();
+
+function newField(): Field {
+  const image = new ImageData(FIELD, FIELD);
+  const canvas = element("canvas", { width: FIELD, height: FIELD });
+  return { canvas, image, pixels: new Uint32Array(image.data.buffer) };
+}
+
+/** Draws it around (x, y), the middle of the unit. */
 export function paintThumbnail(
   desk: Desk,
-  canvas: HTMLCanvasElement,
+  context: CanvasRenderingContext2D,
+  x: number,
+  y: number,
   what: FeatureName | Said,
 ): void {
-  const { picture } = desk;
-  if (picture.inputs === 1) paintCurve(desk, canvas, what);
-  else if (typeof what === "string") paintFeature(desk, canvas, what);
-  else {
-    const { matrix, unit, last } = what;
-    const { data, cols } = matrix;
-    paintField(desk, canvas, { data, cols, column: unit }, spanFor(desk, data, cols, unit, last));
+  const [left, top] = [x - SIDE / 2, y - SIDE / 2];
+  if (desk.picture.inputs === 1) {
+    context.save();
+    context.translate(left, top);
+    paintCurve(desk, context, what);
+    context.restore();
+    return;
   }
+  const field = typeof what === "string" ? featureField(desk, what) : unitField(desk, what);
+  context.drawImage(field.canvas, left, top, SIDE, SIDE);
 }
 
-/** What counts as full colour: 1 for units with bounds, else the most that the unit says. */
-function spanFor(
-  desk: Desk,
-  data: ArrayLike<number>,
-  cols: number,
-  unit: number,
-  last: boolean,
-): number {
+function unitField(desk: Desk, { matrix: { data, cols }, unit, last }: Said): Field {
+  const { size } = desk.picture;
   const { activation } = desk.state;
-  const bounded = last ? true : activation === "tanh" || activation === "sigmoid";
-  return bounded ? 1 : spanOf(data, cols, unit);
+  // full colour is 1 for units with bounds, else the most that the unit says
+  const bounded = last || activation === "tanh" || activation === "sigmoid";
+  const span = bounded ? 1 : spanOf(data, cols, unit);
+  const field = (scratch ??= newField());
+  const options = { span, stride: size / FIELD, inks: desk.inks };
+  paintUnit(field.pixels, size, { data, cols, column: unit }, options);
+  field.canvas.getContext("2d")?.putImageData(field.image, 0, 0);
+  return field;
 }
 
-/** Features change only with grid and theme. */
-function paintFeature(desk: Desk, canvas: HTMLCanvasElement, name: FeatureName): void {
+/** Features change only with the theme. */
+function featureField(desk: Desk, name: FeatureName): Field {
   const key = `${name}/${css(desk.theme.paper)}`;
-  if (fields.get(canvas)?.key === key) return;
-  const { size } = desk.picture;
-  const points = desk.grid(size, 2);
-  const { of }: Feature = features[name];
-  const data = Float64Array.from({ length: size * size }, (_, i) =>
-    of(points[2 * i], points[2 * i + 1]),
-  );
-  paintField(desk, canvas, { data, cols: 1, column: 0 }, 1, key);
-}
-
-function paintField(
-  desk: Desk,
-  canvas: HTMLCanvasElement,
-  column: { data: ArrayLike<number>; cols: number; column: number },
-  span: number,
-  key = "",
-): void {
-  let field = fields.get(canvas);
-  if (!field || canvas.width !== FIELD) {
-    canvas.width = canvas.height = FIELD;
-    canvas.style.width = canvas.style.height = `${SIDE}px`;
-    const image = new ImageData(FIELD, FIELD);
-    field = { image, pixels: new Uint32Array(image.data.buffer), key };
-    fields.set(canvas, field);
+  let field = featureFields.get(key);
+  if (!field) {
+    const points = desk.grid(FIELD, 2);
+    const { of }: Feature = features[name];
+    const data = Float64Array.from({ length: FIELD * FIELD }, (_, i) =>
+      of(points[2 * i], points[2 * i + 1]),
+    );
+    field = newField();
+    const options = { span: 1, stride: 1, inks: desk.inks };
+    paintUnit(field.pixels, FIELD, { data, cols: 1, column: 0 }, options);
+    field.canvas.getContext("2d")?.putImageData(field.image, 0, 0);
+    if (featureFields.size > 40) featureFields.clear();
+    featureFields.set(key, field);
   }
-  field.key = key;
-  const { size } = desk.picture;
-  paintUnit(field.pixels, size, column, { span, stride: size / FIELD, inks: desk.inks });
-  canvas.getContext("2d")?.putImageData(field.image, 0, 0);
+  return field;
 }
 
-function paintCurve(desk: Desk, canvas: HTMLCanvasElement, what: FeatureName | Said): void {
+function paintCurve(desk: Desk, context: CanvasRenderingContext2D, what: FeatureName | Said): void {
   const { size } = desk.picture;
-  const context = fitted(canvas, SIDE, SIDE);
-  fields.delete(canvas);
   const { theme } = desk;
   context.fillStyle = css(mix(theme.ink, theme.paper, 0.95));
   context.fillRect(0, 0, SIDE, SIDE);
   context.strokeStyle = css(mix(theme.ink, theme.paper, 0.8));
   context.lineWidth = 1;
-  context.strokeRect(0, SIDE / 2, SIDE, 0);
+  context.beginPath();
+  context.moveTo(0, SIDE / 2);
+  context.lineTo(SIDE, SIDE / 2);
+  context.stroke();
   const points = desk.grid(size, 1);
   let value: (i: number) => number;
   let span = edge;
