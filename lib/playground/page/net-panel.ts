@@ -1,19 +1,24 @@
 // The net in the middle: features to choose, layers and units by plus and minus, a thumbnail for each unit, edges by weight.
-import { classColours, css, mix, rgbOf, signColours, type Rgb } from "../colours";
+import { css, mix, rgbOf, signColours, type Rgb } from "../colours";
 import { features, type Feature, type FeatureName } from "../features";
 import { bounds, dataSetOf } from "../state";
 import { plain } from "../words";
 import { button } from "./controls";
 import type { Desk } from "./desk";
 import { element, fitted } from "./dom";
-import { COLUMN, edgeNear, NAMES, NET_HEIGHT, UNIT, unitAt, type Edge } from "./net-places";
+import { layerHead, makeUnit, nameUnit, type UnitNode } from "./net-parts";
+import {
+  COLUMN,
+  edgeNear,
+  edgesOf,
+  NAMES,
+  NET_HEIGHT,
+  UNIT,
+  unitAt,
+  type Edge,
+} from "./net-places";
 import { paintThumbnail } from "./thumbnail";
 import { weightEditor } from "./weight-editor";
-
-interface UnitNode {
-  button: HTMLButtonElement;
-  label: HTMLElement;
-}
 
 export function netPanel(desk: Desk): HTMLElement {
   const editor = weightEditor(desk);
@@ -224,107 +229,4 @@ function toggle(desk: Desk, name: FeatureName): void {
     desk.problem(
       "The net needs at least one feature: choose another before you take this one away.",
     );
-}
-
-function layerHead(desk: Desk, index: number) {
-  const change = (by: number) =>
-    desk.change({
-      layers: desk.state.layers.map((units, i) => (i === index ? units + by : units)),
-    });
-  const name = `layer ${index + 1}`;
-  const fewer = button("−", () => change(-1), {
-    title: `One unit less in ${name}`,
-    class: "round",
-  });
-  const more = button("+", () => change(1), { title: `One unit more in ${name}`, class: "round" });
-  const count = element("span", { class: "units" });
-  const node = element(
-    "div",
-    { class: "head", role: "group", "aria-label": name },
-    fewer,
-    count,
-    more,
-  );
-  return {
-    node,
-    place(x: number | undefined) {
-      node.hidden = x === undefined;
-      if (x === undefined) return;
-      const units = desk.state.layers[index];
-      node.style.left = `${x}px`;
-      count.textContent = String(units);
-      fewer.disabled = units <= bounds.units[0];
-      more.disabled = units >= bounds.units[1];
-    },
-  };
-}
-
-function makeUnit(
-  desk: Desk,
-  { press, hover }: { press: () => void; hover: (on: boolean) => void },
-): UnitNode {
-  const label = element("span", { class: "mark" });
-  const node: HTMLButtonElement = element(
-    "button",
-    {
-      type: "button",
-      class: "unit",
-      click: press,
-      pointerenter: () => hover(true),
-      pointerleave: () => hover(false),
-      focus: () => (node.matches(":focus-visible") ? hover(true) : undefined),
-      blur: () => (desk.shown ? hover(false) : undefined),
-    },
-    label,
-  );
-  return { button: node, label };
-}
-
-function nameUnit(
-  desk: Desk,
-  { button: node, label }: UnitNode,
-  column: number,
-  unit: number,
-  names: readonly FeatureName[],
-): void {
-  const { state } = desk;
-  node.classList.toggle("feature", column === 0);
-  if (column === 0) {
-    const { label: words } = features[names[unit]];
-    label.textContent = words;
-    node.setAttribute("aria-pressed", String(state.features.includes(names[unit])));
-    node.setAttribute("aria-label", `feature ${words}`);
-    return;
-  }
-  const last = column === state.layers.length + 1;
-  const classNames = desk.classNames;
-  label.textContent = "";
-  node.style.borderColor = last && desk.outputs > 1 ? classColours[unit] : "";
-  node.setAttribute(
-    "aria-label",
-    last
-      ? `output${desk.outputs > 1 ? ` for ${classNames[unit]}` : ""}: change its weights`
-      : `layer ${column}, unit ${unit + 1}: change its weights`,
-  );
-}
-
-/** All edges between units that take part. */
-function edgesOf(
-  columns: readonly number[],
-  width: number,
-  names: readonly FeatureName[],
-  chosen: readonly FeatureName[],
-): Edge[] {
-  const edges: Edge[] = [];
-  for (let layer = 0; layer + 1 < columns.length; layer++) {
-    for (let from = 0; from < columns[layer]; from++) {
-      if (layer === 0 && !chosen.includes(names[from])) continue;
-      const a = unitAt(layer, from, { columns, width });
-      for (let to = 0; to < columns[layer + 1]; to++) {
-        const b = unitAt(layer + 1, to, { columns, width });
-        edges.push({ layer, from, to, x1: a.x + UNIT / 2, y1: a.y, x2: b.x - UNIT / 2, y2: b.y });
-      }
-    }
-  }
-  return edges;
 }

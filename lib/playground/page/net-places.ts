@@ -58,3 +58,24 @@ export function edgeNear(edges: readonly Edge[], x: number, y: number, most = 7)
   }
   return best;
 }
+
+/** All edges between units that take part. */
+export function edgesOf(
+  columns: readonly number[],
+  width: number,
+  names: readonly string[],
+  chosen: readonly string[],
+): Edge[] {
+  const edges: Edge[] = [];
+  for (let layer = 0; layer + 1 < columns.length; layer++) {
+    for (let from = 0; from < columns[layer]; from++) {
+      if (layer === 0 && !chosen.includes(names[from])) continue;
+      const a = unitAt(layer, from, { columns, width });
+      for (let to = 0; to < columns[layer + 1]; to++) {
+        const b = unitAt(layer + 1, to, { columns, width });
+        edges.push({ layer, from, to, x1: a.x + UNIT / 2, y1: a.y, x2: b.x - UNIT / 2, y2: b.y });
+      }
+    }
+  }
+  return edges;
+}
