@@ -649,22 +649,34 @@ test("draw a digit: with a finger", { skip }, async () => {
   await context.close();
 });
 
-test("weights scrubber: the slider shows another epoch's pictures", { skip }, async () => {
-  const { page, frame, close } = await open("weightsScrubber");
-  const pixels = () =>
-    inFrame(
-      frame,
-      `Array.from(document.querySelector("canvas").getContext("2d").getImageData(0, 50, 120, 60).data)`,
-    );
-  assert.match((await words(frame)) ?? "", /epoch 2/);
-  const last = await pixels();
-  await frame.getByRole("slider", { name: "epoch" }).focus();
-  await page.keyboard.press("ArrowLeft");
-  await settled(frame);
-  assert.match((await words(frame)) ?? "", /epoch 1/);
-  assert.notDeepEqual(await pixels(), last);
-  await close();
-});
+test(
+  "panels of a net of digits: the slider shows another moment, a neuron says its numbers, another example is chosen",
+  { skip },
+  async () => {
+    const { page, frame, close } = await open("digitsPanels");
+    const pixels = () =>
+      inFrame(
+        frame,
+        `Array.from(document.querySelectorAll("canvas")[2].getContext("2d").getImageData(0, 30, 100, 60).data)`,
+      );
+    const last = await pixels();
+    await frame.locator('[data-id="n/2/3"]').hover();
+    await settled(frame);
+    assert.match((await words(frame)) ?? "", /output 3 = [01]\.\d{3}, by sigmoid, bias b34 = /);
+    await frame.locator('[data-id="n/1/8"]').focus();
+    await settled(frame);
+    assert.match((await words(frame)) ?? "", /neuron h30 = .*, bias b30 = /);
+    assert.match((await words(frame)) ?? "", /example 0: it is 1/);
+    await frame.getByRole("button", { name: "7", exact: true }).first().click();
+    await settled(frame);
+    assert.match((await words(frame)) ?? "", /example 1: it is 7/);
+    await frame.getByRole("slider", { name: "epoch" }).focus();
+    await page.keyboard.press("ArrowLeft");
+    await settled(frame);
+    assert.notDeepEqual(await pixels(), last);
+    await close();
+  },
+);
 
 /** What an evaluated piece of code drops or pastes: an event with a file of these bytes, or without any. */
 const transferred = (kind: "drop" | "paste", name: string, file: string) => `{

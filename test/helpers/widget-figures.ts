@@ -7,10 +7,14 @@ import { histogramsFigure } from "../../lib/notebook/figures/histograms-figure";
 import { lossSurfaceFigure } from "../../lib/notebook/figures/loss-surface-figure";
 import { matrixPanel } from "../../lib/notebook/panels/confusion";
 import { dashboardData, touchDashboard } from "../../lib/notebook/panels/dashboard";
-import { stillRun } from "../../lib/notebook/panels/still-run";
+import { stillRun } from "../../lib/notebook/panels/still";
 import { scrubber } from "../../lib/notebook/panels/scrubber";
+import { drawnExamples } from "../../lib/notebook/panels/context";
+import { panelOf } from "../../lib/notebook/panels/index";
+import { scrubberFigure } from "../../lib/notebook/panels/scrubber";
 import * as touch from "../../lib/notebook/touch/index";
 import { layerSnapshots } from "./layer-figures";
+import { momentsOf } from "./panel-moments";
 
 const { inputs, targets } = firstNet;
 const trials = inputs.map((row) => [...row]);
@@ -62,7 +66,7 @@ export async function widgetFigures(): Promise<Record<string, Figure>> {
       samples: [{ pixels: trousers(), label: "trouser" }],
     }),
     confidenceThreshold: touch.confidenceThreshold(answers()),
-    weightsScrubber: touch.weightsScrubber({ snapshots: await weightSnapshots() }),
+    digitsPanels: await digitsPanels(),
   };
 }
 
@@ -197,11 +201,20 @@ export function answers() {
   };
 }
 
-async function weightSnapshots() {
-  const data = (await digitNet()).parameters()[0].value.data;
-  return [0, 1, 2].map((epoch) => ({
-    epoch,
-    weights: Float32Array.from(data, (v) => (v * epoch) / 2),
-    note: `accuracy ${epoch}`,
-  }));
+/** Weights, a gallery, bars and the drawing of a net of digits at two moments: all numbers halved, and as they are. */
+async function digitsPanels(): Promise<Figure> {
+  const model = await digitNet();
+  const X = [bar(), trousers()].map((pixels) => Array.from(pixels, (v) => v / 255));
+  const names = Array.from({ length: 10 }, (_, k) => String(k));
+  const examples = drawnExamples("test", { X, y: [1, 7], inputs: 784, outputs: 10 });
+  const context = { what: "test", inputs: 784, outputs: 10, classes: true, names, model, examples };
+  const choices = ["network", "confidence", "weights", "gallery"] as const;
+  const panels = choices.map((choice) => panelOf(context, choice));
+  const values: Float32Array[][] = panels.map(() => []);
+  const whole = model.parameters().map(({ value }) => value.data.slice());
+  for (const share of [0.5, 1]) {
+    model.parameters().forEach(({ value }, k) => value.data.set(whole[k].map((v) => v * share)));
+    panels.forEach((panel, k) => values[k].push(Float32Array.from(panel.take?.(model) ?? [])));
+  }
+  return scrubberFigure(panels, momentsOf([0, 1], values));
 }

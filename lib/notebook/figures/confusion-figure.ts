@@ -2,7 +2,8 @@ import { finite, rowsOf, type Table } from "../drawing/checks";
 import type { Figure } from "../drawing/figure";
 import { titled } from "../drawing/words";
 import { countedNames, matrixPanel, requireNames } from "../panels/confusion";
-import { panelFigure } from "./model-context";
+import { dashboardData, drawnDashboard } from "../panels/dashboard";
+import { stillRun } from "../panels/still";
 
 export interface ConfusionOptions {
   /** The names of the classes; by default 0, 1, 2, … */
@@ -38,8 +39,8 @@ export function confusionFigure(matrix: Table, options: ConfusionOptions = {}): 
   requireNames(what, names, classes);
   const panel = matrixPanel({ names, title: options.title });
   const counts = Float32Array.from(rows.flatMap((row) => Array.from(row)));
-  const alt = options.alt ?? titled(options.title, inWords(rows, names));
-  return panelFigure(panel, counts, { alt, width: 740 });
+  const data = dashboardData([panel], { run: stillRun, values: [[counts]] }, { exact: true });
+  return drawnDashboard([panel], data, options.alt ?? titled(options.title, inWords(rows, names)));
 }
 
 function inWords(rows: readonly ArrayLike<number>[], names: readonly string[]): string {

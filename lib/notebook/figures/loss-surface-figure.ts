@@ -4,7 +4,7 @@ import { dashboardData, touchDashboard } from "../panels/dashboard";
 import { lossGrid } from "../panels/loss-grid";
 import { requireView, type LossSurfaceData, type LossView } from "../panels/loss-surface";
 import type { Panel } from "../panels/panel";
-import { stillRun } from "../panels/still-run";
+import { stillRun } from "../panels/still";
 
 type Range = readonly [number, number];
 
@@ -67,7 +67,9 @@ export function lossSurfaceFigure(options: LossSurfaceOptions): Figure {
     kind: "lossSurface",
     title,
     parts: ["turn3d", "contour", "loss-field"],
+    buttons: ["contours", "3D"],
     wide: true,
+    controls: true,
     options: () => ({ ...told }),
     alt: `a loss over ${labels.join(" and ")} as a surface${path.length ? `, with a path of ${path.length} places on it` : ""}`,
   };

@@ -14,7 +14,7 @@ import { panelOf, type PanelChoice } from "../panels/index";
 import type { Panel } from "../panels/panel";
 import { scrubberFigure, type Scrubber } from "../panels/scrubber";
 import { liveFigure, type LiveFigure } from "./live";
-import { Moments } from "./moments";
+import { Moments, usualMoments } from "./moments";
 import { progressFigure } from "./progress-figure";
 import { RunLog } from "./run-log";
 import { stopCallback } from "./stop";
@@ -30,7 +30,7 @@ export interface LiveViewOptions {
   figures?: readonly (PanelChoice | OwnFigure)[];
   /** Names of the classes, or of the outputs. */
   names?: readonly string[];
-  /** How many moments the slider has (60), or at which epochs: [0, 1, 2, 5, 10]. */
+  /** How many moments the slider has, or at which epochs: [0, 1, 2, 5, 10]. 60 unless told otherwise; fewer where each takes much room. */
   moments?: number | readonly number[];
   /** Redraws a second at most (4). Fewer where drawing would take more than a few percent of the time. */
   redrawsPerSecond?: number;
@@ -139,7 +139,8 @@ class View {
     const context = this.context(info);
     this.panels = this.chosen.map((choice) => panelOf(context, choice));
     this.log = new RunLog(info);
-    this.moments = new Moments(this.panels, info, this.options.moments ?? 60);
+    const { moments = usualMoments(this.panels, info.model) } = this.options;
+    this.moments = new Moments(this.panels, info, moments);
     this.display = inKernel() ? liveFigure() : undefined;
     this.pace = new Pace();
     this.next = Math.min(this.pause, patience);

@@ -8,6 +8,16 @@ import { flatParameters } from "../touch/net-snapshots";
 /** Most parameters of which a path through the training is kept. */
 const longestPath = 100_000;
 
+/** Bytes of the panels' own numbers that a slider takes where nobody says how many moments it has. */
+const mostBytes = 300_000;
+
+/** How many moments a slider has unless told otherwise: 60, or fewer where a moment has many numbers. At least 10. */
+export function usualMoments(panels: readonly Panel[], model: Sequential): number {
+  const sizes = panels.map(({ take, bits = 16 }) => ((take?.(model).length ?? 0) * bits) / 8);
+  const bytes = sizes.reduce((sum, size) => sum + size, 0);
+  return Math.max(10, Math.min(60, Math.floor(mostBytes / Math.max(1, bytes))));
+}
+
 /** The moments of a training that are kept for the slider: what each panel asks for, after so many steps. */
 export class Moments {
   readonly steps: number[] = [];
@@ -135,6 +145,8 @@ export class Moments {
       sizes: [layers[0].inputs, ...layers.map(({ units }) => units)],
       activations: layers.map(({ activation }) => activation),
       parameters,
+      // a folded scaler may make a bias large beside weights that are small: 16 bits would lose those
+      bits: this.#model.scaler ? 32 : 16,
     };
   }
 }
@@ -147,7 +159,7 @@ interface Look {
 }
 
 /** Weights row by row, then the bias, layer by layer. */
-function netRow(layers: ReturnType<typeof foldedLayers>): Float32Array {
+export function netRow(layers: ReturnType<typeof foldedLayers>): Float32Array {
   return Float32Array.from(layers.flatMap(({ weights, bias }) => [...weights, ...bias]));
 }
 

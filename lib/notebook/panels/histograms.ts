@@ -79,6 +79,8 @@ export function layersPanel(options: {
     kind: "histograms",
     title,
     wide: true,
+    controls: names.length > 1,
+    buttons: names.length > 1 ? names : [],
     options: () => ({ names, layers, shown, bins, smallestPower }),
     alt:
       `histograms of the ${layers} hidden layers${names.length > 1 ? ` of ${names.join(" and ")}` : ""}: activations, ` +

@@ -22,4 +22,4 @@ export { confidenceThreshold } from "./confidence-threshold";
 export { layerSnapshot, type LayerMoment, type LayerSnapshot } from "./layer-snapshots";
 export { normalizedBatch } from "./normalized-batch";
 export { softmaxSliders } from "./softmax-sliders";
-export { weightsScrubber } from "./weights-scrubber";
+export { playground, playgroundPage, type PlaygroundState } from "./playground";

@@ -5,7 +5,7 @@ import type { TrainInfo } from "../../../lib/core/model/callbacks";
 import { liveView } from "../../../lib/notebook/live/live-view";
 import { Moments } from "../../../lib/notebook/live/moments";
 import type { Panel } from "../../../lib/notebook/panels/panel";
-import { stillRun } from "../../../lib/notebook/panels/still-run";
+import { stillRun } from "../../../lib/notebook/panels/still";
 import { openCell, type Sent } from "../../helpers/fake-cell";
 import { framePage } from "../../helpers/widget-code";
 

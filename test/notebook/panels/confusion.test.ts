@@ -4,7 +4,7 @@ import { blobs, confusionMatrix, argmax, Dense, Matrix, Sequential, SGD } from "
 import { confusionPanel, matrixPanel } from "../../../lib/notebook/panels/confusion";
 import { drawnExamples, type PanelContext } from "../../../lib/notebook/panels/context";
 import { dashboardCode, dashboardData } from "../../../lib/notebook/panels/dashboard";
-import { stillRun } from "../../../lib/notebook/panels/still-run";
+import { stillRun } from "../../../lib/notebook/panels/still";
 
 const names = Array.from({ length: 10 }, (_, k) => `class ${k}`);
 

@@ -7,7 +7,7 @@ import { dashboardCode } from "../../../lib/notebook/panels/dashboard";
 import { lossGrid } from "../../../lib/notebook/panels/loss-grid";
 import { lossSurfacePanel, type LossSurfaceData } from "../../../lib/notebook/panels/loss-surface";
 import { principalPlane } from "../../../lib/notebook/panels/principal-plane";
-import { stillRun } from "../../../lib/notebook/panels/still-run";
+import { stillRun } from "../../../lib/notebook/panels/still";
 import { flatParameters } from "../../../lib/notebook/touch/net-snapshots";
 import { framePage } from "../../helpers/widget-code";
 
