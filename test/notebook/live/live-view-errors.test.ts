@@ -94,7 +94,7 @@ test("where nothing is kept and nothing can be had, there is nothing to draw now
 });
 
 test("a moment that is missing is told in the caption, and the training ends well", async () => {
-  const view = liveView({ X, y, figures: ["histograms"] });
+  const view = liveView({ X, y, figures: ["histograms"], moments: 60 });
   const model = newNet(0.05);
   const compute = model.computeGradients.bind(model);
   let looks = 0;
