@@ -32,5 +32,6 @@ export function formulaWords(tex: string): string {
     .replace(/&lt;/g, "<")
     .replace(/&gt;/g, ">")
     .replace(/&amp;/g, "&")
-    .replace(/[\u200b\u2061\u2062]/g, "");
+    .replace(/[\u200b\u2061\u2062]/g, "")
+    .replace(/\s+/g, " ");
 }

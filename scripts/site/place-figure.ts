@@ -5,6 +5,9 @@ import type { SavedFigure } from "./live-output";
 const FRAME = /<iframe((?:\s+[\w-]+(?:="[^"]*")?)*)\s*><\/iframe>/g;
 const SCRIPT = /<script>([\s\S]*?)<\/script>/g;
 
+/** Plot names each mark in a drawing, on elements without a role, which may have no name; the drawing has one itself. */
+const NAMED_MARK = /(<g\b[^>]*?) aria-label="[^"]*"/g;
+
 /** What the scripts beside figures begin with; the site brings both itself, once a page. */
 const OWN = /window\.neuronotes(Host|Print)\b/;
 
@@ -43,7 +46,7 @@ export function placeFigure(figure: SavedFigure, files: SiteFiles, root = ""): s
       `style="height: ${height}px" src="${root}${frame}"></iframe>`
     );
   });
-  if (framed === html) return `<div class="figure">${html}</div>`;
+  if (framed === html) return `<div class="figure">${html.replace(NAMED_MARK, "$1")}</div>`;
   const still = files.share("stills", "png", figure.png);
   const size = figure.width ? ` width="${figure.width}"` : "";
   return (
