@@ -1,11 +1,10 @@
 import { readdirSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import type { Figure } from "../../lib/notebook/drawing/figure";
 import { addAssets } from "./assets";
 import { brokenLinks } from "./broken-links";
 import { finishContent, type Content } from "./content";
 import { convert, type Converted } from "./convert";
-import { extraPages } from "./extra-pages";
+import { extraPages, extraParts } from "./extra-pages";
 import { SiteFiles } from "./files";
 import { frontContent, seriesTable } from "./front-page";
 import { sourcePage } from "./links";
@@ -62,17 +61,6 @@ function notebookContents(
   );
 }
 
-async function extraParts(files: SiteFiles): Promise<PageParts[]> {
-  const place = (figure: Figure) => placeFigure(figure, files);
-  const parts: PageParts[] = [];
-  for (const { slug, title, about, wide, html } of extraPages) {
-    const content = await html(place);
-    const kind = wide ? "wide" : "";
-    parts.push({ file: `${slug}.html`, title, description: about, content, kind });
-  }
-  return parts;
-}
-
 /** All files of the site. Throws Error that names what cannot be built and why. */
 export async function buildSite(say: (text: string) => void): Promise<SiteFiles> {
   const files = new SiteFiles();
@@ -95,7 +83,7 @@ export async function buildSite(say: (text: string) => void): Promise<SiteFiles>
     part.previous = notebookParts[i - 1];
     part.next = notebookParts[i + 1];
   });
-  const extras = await extraParts(files);
+  const extras = await Promise.all(extraPages.map((extra) => extraParts(extra, files)));
   const paths = Object.keys(converted.sources);
   const library: PageParts = {
     file: "library.html",
@@ -124,7 +112,7 @@ export async function buildSite(say: (text: string) => void): Promise<SiteFiles>
     title: file === "index.html" ? "The series" : title,
   }));
   const all = [front, ...notebookParts, ...extras, library, ...sources];
-  for (const parts of all) files.add(parts.file, page(parts, menu));
+  for (const parts of all) files.add(parts.file, parts.whole ?? page(parts, menu));
   say(`${all.length} pages`);
 
   addAssets(files);

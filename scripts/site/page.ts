@@ -7,6 +7,8 @@ export interface PageParts {
   title: string;
   description: string;
   content: string;
+  /** The text of the whole file, where a page brings its own. */
+  whole?: string;
   /** Lists of links to the sections of the page; "" where it has none. */
   contents?: string;
   /** What kind of page it is, for the style sheet. */

@@ -130,8 +130,13 @@
   });
   input.addEventListener("input", search);
 
-  // Arrows walk through what was found, as in any list of suggestions.
+  // Escape closes at once, though a search field would first empty itself; arrows walk through what was found, as in any list of suggestions.
   dialog.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") {
+      event.preventDefault();
+      dialog.close();
+      return;
+    }
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (!step) return;
     event.preventDefault();

@@ -45,7 +45,13 @@ export class BuiltSite {
     page.on("console", (message) => message.type() === "error" && problems.push(message.text()));
     page.on("response", (response) => {
       if (!response.ok()) problems.push(`${response.status()} ${response.url()}`);
-      answers.push(response.body().then(({ length }) => length));
+      // an answer that is cut off weighs too much, not nothing
+      answers.push(
+        response.body().then(
+          ({ length }) => length,
+          () => Infinity,
+        ),
+      );
     });
     await page.goto(this.url + path);
     return {

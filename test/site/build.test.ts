@@ -5,13 +5,18 @@ import { join } from "node:path";
 import { before, describe, test } from "node:test";
 import { brokenLinks } from "../../scripts/site/broken-links";
 import { buildSite, readSeries, writeSite } from "../../scripts/site/build";
-import { extraPages } from "../../scripts/site/extra-pages";
+import { extraPages, extraParts } from "../../scripts/site/extra-pages";
 import { SiteFiles } from "../../scripts/site/files";
 import { seriesTable } from "../../scripts/site/front-page";
 import { root } from "../../scripts/site/places";
 import { fill } from "../../scripts/site/templates";
 
 const MOST = 1_500_000;
+
+/** Pages that bring their own scripts. */
+const wholes = new Set(
+  extraPages.filter((one) => "whole" in one).map(({ slug }) => `${slug}.html`),
+);
 
 describe("the site of the committed notebooks", () => {
   let files: SiteFiles;
@@ -39,7 +44,7 @@ describe("the site of the committed notebooks", () => {
     for (const [path, content] of pages()) {
       const bytes = Buffer.byteLength(content);
       assert.ok(bytes <= MOST, `${path}: ${bytes} bytes`);
-      if (path.startsWith("frames/")) continue;
+      if (path.startsWith("frames/") || wholes.has(path)) continue;
       assert.doesNotMatch(String(content), /<iframe[^>]* srcdoc=|<script>/, path);
     }
   });
@@ -94,6 +99,22 @@ describe("the site of the committed notebooks", () => {
     for (const { build } of seriesTable())
       assert.ok(text("index.html").includes(build.slice(0, 20)));
   });
+});
+
+test("an extra page stands within the site, or brings its whole file", async () => {
+  const files = new SiteFiles();
+  const about = { slug: "toy", title: "Toy", about: "A toy." };
+  const html = '<iframe sandbox="allow-scripts" title="t" srcdoc="&lt;p>"></iframe>';
+  const figure = { html, png: Uint8Array.of(1), alt: "t" };
+  const within = await extraParts(
+    { ...about, html: (place) => `<h1>Toy</h1>${place(figure)}` },
+    files,
+  );
+  assert.equal(within.file, "toy.html");
+  assert.match(within.content, /^<h1>Toy<\/h1><div class="figure live"><iframe [^>]*src="frames\//);
+  assert.equal(within.whole, undefined);
+  const alone = await extraParts({ ...about, whole: () => "<!doctype html>" }, files);
+  assert.equal(alone.whole, "<!doctype html>");
 });
 
 test("a build that fails leaves the old site; one that succeeds takes its place", () => {

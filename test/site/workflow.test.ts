@@ -14,6 +14,8 @@ test("the workflow that publishes the site names each action by the commit it wa
 
 test("it may do nothing but read the code and write the pages", () => {
   assert.match(workflow, /^permissions: \{\}$/m);
-  const rights = [...workflow.matchAll(/^ {6}([\w-]+): (read|write)$/gm)].map(([, a, b]) => `${a} ${b}`);
+  const rights = [...workflow.matchAll(/^ {6}([\w-]+): (read|write)$/gm)].map(
+    ([, a, b]) => `${a} ${b}`,
+  );
   assert.deepEqual(rights, ["contents read", "pages write", "id-token write"]);
 });
