@@ -2,6 +2,7 @@
 import type { Figure } from "../../lib/notebook/drawing/figure";
 import { drawADigit } from "./extra/draw-a-digit";
 import { dropAPicture } from "./extra/drop-a-picture";
+import { playground } from "./extra/playground";
 import type { SiteFiles } from "./files";
 import type { PageParts } from "./page";
 import { placeFigure } from "./place-figure";
@@ -33,7 +34,7 @@ interface OnItsOwn extends Listed {
 
 export type ExtraPage = WithinSite | OnItsOwn;
 
-export const extraPages: readonly ExtraPage[] = [drawADigit, dropAPicture];
+export const extraPages: readonly ExtraPage[] = [playground, drawADigit, dropAPicture];
 
 /** An extra page as a page of the site. The frames and stills of its figures go into `files`. */
 export async function extraParts(extra: ExtraPage, files: SiteFiles): Promise<PageParts> {
