@@ -475,16 +475,62 @@ test(
   { skip },
   async () => {
     const { page, frame, close, picture } = await open("histograms");
-    assert.match((await words(frame)) ?? "", /epoch 4/);
+    const slider = frame.getByRole("slider", { name: "epoch" });
+    assert.equal(await slider.inputValue(), "4");
     const plain = await words(frame);
     await frame.getByRole("button", { name: "normalized" }).click();
     await settled(frame);
-    assert.notEqual(await words(frame), plain);
+    const normalized = await words(frame);
+    assert.notEqual(normalized, plain);
     await picture();
-    await frame.getByRole("slider", { name: "epoch" }).focus();
+    await slider.focus();
     await page.keyboard.press("Home");
     await settled(frame);
-    assert.match((await words(frame)) ?? "", /epoch 0/);
+    assert.equal(await slider.inputValue(), "0");
+    assert.notEqual(await words(frame), normalized);
+    await close();
+  },
+);
+
+test(
+  "loss surface: the path goes with the slider; in 3D it turns, from above nothing is left to turn",
+  { skip },
+  async () => {
+    const { page, frame, close, picture } = await open("lossSurface");
+    const last = await words(frame);
+    await frame.getByRole("slider", { name: "step" }).focus();
+    await page.keyboard.press("Home");
+    await settled(frame);
+    assert.notEqual(await words(frame), last);
+    assert.equal(await frame.locator('[data-id="turn"]').count(), 0);
+    await frame.getByRole("button", { name: "3D" }).click();
+    await settled(frame);
+    const turn = () => frame.locator('[data-id="turn"]').getAttribute("aria-valuenow");
+    const before = await turn();
+    await drag(page, frame, '[data-id="turn"]', 60, 0);
+    assert.notEqual(await turn(), before);
+    await picture();
+    await frame.getByRole("button", { name: "contours" }).click();
+    await settled(frame);
+    assert.equal(await frame.locator('[data-id="turn"]').count(), 0);
+    await close();
+  },
+);
+
+test(
+  "confusion: a cell under the mouse, or reached by arrow keys, tells itself",
+  { skip },
+  async () => {
+    const { page, frame, close, picture } = await open("confusion");
+    assert.match((await words(frame)) ?? "", /26 of 30 right/);
+    await frame.locator('[data-id="0 1"]').hover();
+    await settled(frame);
+    assert.match((await words(frame)) ?? "", /cat read as dog: 1 of 10/);
+    await frame.locator('[data-id="matrix"]').focus();
+    await page.keyboard.press("ArrowDown");
+    await settled(frame);
+    assert.match((await words(frame)) ?? "", /dog read rightly: 8 of 10/);
+    await picture();
     await close();
   },
 );

@@ -4,6 +4,10 @@ import { firstNet, stateFromTwelve } from "../../lib/core/first-net";
 import { loadModel } from "../../lib/io";
 import type { Figure } from "../../lib/notebook/drawing/figure";
 import { histogramsFigure } from "../../lib/notebook/figures/histograms-figure";
+import { lossSurfaceFigure } from "../../lib/notebook/figures/loss-surface-figure";
+import { matrixPanel } from "../../lib/notebook/panels/confusion";
+import { dashboardData, touchDashboard } from "../../lib/notebook/panels/dashboard";
+import { stillRun } from "../../lib/notebook/panels/still";
 import { scrubber } from "../../lib/notebook/panels/scrubber";
 import { drawnExamples } from "../../lib/notebook/panels/context";
 import { panelOf } from "../../lib/notebook/panels/index";
@@ -45,6 +49,12 @@ export async function widgetFigures(): Promise<Record<string, Figure>> {
     classes: await classes(),
     surface: await surface(),
     softmaxSliders: touch.softmaxSliders({ logits: [2, 1, -1] }),
+    lossSurface: lossSurfaceFigure({
+      loss: (a, b) => a * a + 3 * b * b + 1,
+      domain: [-2, 2],
+      path: [0, 1, 2, 3].map((k) => [-1.5 * 0.6 ** k, 0.3 ** k]),
+    }),
+    confusion: confusions(),
     histograms: histogramsFigure({ nets: layerSnapshots() }),
     normalizedBatch: touch.normalizedBatch(),
     drawDigit: touch.drawDigit({
@@ -58,6 +68,17 @@ export async function widgetFigures(): Promise<Record<string, Figure>> {
     confidenceThreshold: touch.confidenceThreshold(answers()),
     digitsPanels: await digitsPanels(),
   };
+}
+
+/** Two moments of a confusion matrix. */
+function confusions(): Figure {
+  const panel = matrixPanel({ names: ["cat", "dog", "cow"], title: "animals" });
+  const values = [
+    [5, 3, 2, 4, 4, 2, 3, 3, 4],
+    [9, 1, 0, 2, 8, 0, 0, 1, 9],
+  ];
+  const run = { ...stillRun, steps: [0, 1] };
+  return touchDashboard([panel], dashboardData([panel], { run, values: [values] }));
 }
 
 /** The start of notebook 01 as weights and biases per layer. */
