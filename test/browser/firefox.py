@@ -11,11 +11,16 @@ import re
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 
 from websocket import create_connection
 
 PATIENCE = 90
+
+# Firefox says this of a fraction whose second half has not arrived yet, where it draws a page that is still coming in.
+# Whether a fraction is wrong in the end is looked at by itself.
+BREAK = re.compile(r"^Invalid markup: Incorrect number of children for <mfrac/> tag")
 
 
 class Bidi:
@@ -87,7 +92,8 @@ def visit(bidi: Bidi, url: str) -> dict:
         "paper": dark,
         "found": found,
         "addresses": addresses,
-        "errors": [entry["text"] for entry in logs if entry["level"] == "error"],
+        "errors": [entry["text"] for entry in logs if entry["level"] == "error" and not BREAK.search(entry["text"])],
+        "fractions": bidi.value(page, "[...document.querySelectorAll('mfrac')].every((f) => f.children.length === 2)"),
     }
 
 
@@ -96,18 +102,19 @@ def main() -> None:
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
         command = [program, "--headless", "--no-remote", "--profile", profile, "--remote-debugging-port", "0"]
         env = {**os.environ, "HOME": profile}
-        firefox = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=env)
+        # What Firefox says on its own account must not stand between our lines.
+        firefox = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, env=env)
         try:
             for line in firefox.stderr:
                 if listening := re.search(r"BiDi listening on (ws://\S+)", line):
                     break
             else:
                 raise RuntimeError("Firefox ended at once")
+            threading.Thread(target=firefox.stderr.read, daemon=True).start()
             print(json.dumps(visit(Bidi(listening[1]), url)))
         finally:
             firefox.terminate()
-            firefox.stderr.close()
-            firefox.wait(20)
+            firefox.wait(30)
 
 
 if __name__ == "__main__":

@@ -41,11 +41,13 @@ for (const [page, figures] of [
         found: string;
         addresses: string[];
         errors: string[];
+        fractions: boolean;
       };
       assert.equal(seen.frames, figures);
       assert.equal(seen.paper, "rgb(21, 24, 27)");
       assert.match(seen.found, /^\d+ sections/);
       assert.deepEqual(seen.errors, []);
+      assert.ok(seen.fractions, "every fraction has two halves");
       const elsewhere = seen.addresses.filter(
         (url) => !url.startsWith(site.url) && !/^data:/.test(url),
       );
