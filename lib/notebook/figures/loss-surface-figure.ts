@@ -69,7 +69,6 @@ export function lossSurfaceFigure(options: LossSurfaceOptions): Figure {
     parts: ["turn3d", "contour", "loss-field"],
     buttons: ["contours", "3D"],
     wide: true,
-    controls: true,
     options: () => ({ ...told }),
     alt: `a loss over ${labels.join(" and ")} as a surface${path.length ? `, with a path of ${path.length} places on it` : ""}`,
   };

@@ -79,7 +79,6 @@ export function layersPanel(options: {
     kind: "histograms",
     title,
     wide: true,
-    controls: names.length > 1,
     buttons: names.length > 1 ? names : [],
     options: () => ({ names, layers, shown, bins, smallestPower }),
     alt:

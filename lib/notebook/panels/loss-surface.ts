@@ -79,7 +79,6 @@ export function lossSurfacePanel(
     parts: ["turn3d", "contour", "loss-field"],
     buttons: ["contours", "3D"],
     trajectory: true,
-    controls: true,
     options(run) {
       // a live picture shows one moment, and the path up to the last one that was kept
       const live = run.trajectory.length > run.steps.length;
