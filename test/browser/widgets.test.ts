@@ -762,7 +762,7 @@ test("drop picture: the file chooser opens by key and takes a picture", { skip }
   const png = Buffer.from(figures.dropPicture.png);
   // a click brings the keyboard into the frame; focus() alone arrives there at some later time
   await frame.locator("main").click({ position: { x: 1, y: 1 } });
-  await frame.getByRole("button", { name: "choose a picture file" }).focus();
+  await frame.getByRole("button", { name: "click to choose a file" }).focus();
   await frame.waitForFunction("document.hasFocus()");
   await frame.locator("button:focus").waitFor();
   const chooser = page.waitForEvent("filechooser");

@@ -35,20 +35,29 @@ export function playground(options: Partial<PlaygroundState> | string = {}): Fig
 
 /**
  * The playground as a page of its own: the whole text of an HTML file that asks nobody for anything. Its state is in the
- * address behind "#". Throws Error where the set-up has not built its script.
+ * address behind "#". home: a link to the site that it belongs to. Throws Error where the set-up has not built its script.
  */
-export function playgroundPage(options: Partial<PlaygroundState> = {}): string {
-  return pageOf(readFields(options), { heading: true });
+export function playgroundPage(
+  options: Partial<PlaygroundState> = {},
+  { home }: { home?: { href: string; words: string } } = {},
+): string {
+  return pageOf(readFields(options), { heading: true, home });
 }
 
-function pageOf(state: PlaygroundState, { heading }: { heading: boolean }): string {
+function pageOf(
+  state: PlaygroundState,
+  { heading, home }: { heading: boolean; home?: { href: string; words: string } },
+): string {
+  const way = home
+    ? `<nav class="home"><a href="${escapeHtml(home.href)}">${escapeHtml(home.words)}</a></nav>`
+    : "";
   return (
     `<!doctype html><html lang="en"><head><meta charset="utf-8">` +
     `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; ` +
     `script-src 'unsafe-inline' 'wasm-unsafe-eval'; style-src 'unsafe-inline'; img-src data:; ` +
     `base-uri 'none'; form-action 'none'">` +
     `<meta name="viewport" content="width=device-width, initial-scale=1">` +
-    `<title>${escapeHtml(TITLE)}</title><style>${built("playground.css")}</style></head><body><main>` +
+    `<title>${escapeHtml(TITLE)}</title><style>${built("playground.css")}</style></head><body>${way}<main>` +
     (heading ? `<h1>${escapeHtml(TITLE)}</h1>` : `<h1 class="hidden">${escapeHtml(TITLE)}</h1>`) +
     `</main><script type="application/json" id="data">${scriptLiteral(state)}</script>` +
     `<script>${built("playground.js")}</script></body></html>`
