@@ -2,7 +2,7 @@
  * The same picture with at most `most` colours, so that it fits a PNG's palette: a chart's file is then about a third
  * as big, and the eye sees no difference. pixels: four bytes each, the fourth is left alone.
  * Source: P. Heckbert, Color image quantization for frame buffer display (1982): median cut. Here a box stands for its most
- * frequent colour, not for the mean, so that white stays white.
+ * frequent colour where that is a flat area, so that white stays white, and each pixel gets the nearest of all colours.
  */
 export function fewColours(pixels: Uint8Array, most = 256): Uint8Array {
   const counts = new Map<number, number>();
@@ -22,12 +22,11 @@ export function fewColours(pixels: Uint8Array, most = 256): Uint8Array {
     boxes.push(newBox(colours.slice(colours.length >> 1)));
   }
 
-  const replaced = new Map<number, number>();
-  for (const { colours } of boxes) {
-    const count = (colour: number) => counts.get(colour) as number;
-    const frequent = colours.reduce((a, b) => (count(b) > count(a) ? b : a));
-    for (const colour of colours) replaced.set(colour, frequent);
-  }
+  const kept = boxes.map(({ colours }) => standFor(colours, counts));
+  // the nearest of all, not the one of a colour's own box: a box of pale colours may span several hues
+  const replaced = new Map(
+    Array.from(counts.keys(), (colour): [number, number] => [colour, nearest(colour, kept)]),
+  );
   const result = pixels.slice();
   for (let i = 0; i < pixels.length; i += 4) {
     const colour = replaced.get((pixels[i] << 16) | (pixels[i + 1] << 8) | pixels[i + 2]) as number;
@@ -36,6 +35,28 @@ export function fewColours(pixels: Uint8Array, most = 256): Uint8Array {
     result[i + 2] = channel(colour, 0);
   }
   return result;
+}
+
+/** A box's most frequent colour where that is a flat area, else the mean of its pixels. */
+function standFor(colours: number[], counts: ReadonlyMap<number, number>): number {
+  const count = (colour: number) => counts.get(colour) as number;
+  const total = colours.reduce((sum, colour) => sum + count(colour), 0);
+  const frequent = colours.reduce((a, b) => (count(b) > count(a) ? b : a));
+  if (count(frequent) > total / 4) return frequent;
+  const mean = (shift: number) =>
+    Math.round(colours.reduce((sum, c) => sum + channel(c, shift) * count(c), 0) / total);
+  return (mean(16) << 16) | (mean(8) << 8) | mean(0);
+}
+
+function nearest(colour: number, kept: readonly number[]): number {
+  const [r, g, b] = [channel(colour, 16), channel(colour, 8), channel(colour, 0)];
+  let [best, least] = [colour, Infinity];
+  for (const one of kept) {
+    const far =
+      (r - channel(one, 16)) ** 2 + (g - channel(one, 8)) ** 2 + (b - channel(one, 0)) ** 2;
+    if (far < least) [best, least] = [one, far];
+  }
+  return best;
 }
 
 const channel = (colour: number, shift: number) => (colour >> shift) & 255;

@@ -84,12 +84,18 @@ export function curvesChart(options: CurvesOptions) {
       type: options.log ? "log" : "linear",
       domain: options.yDomain,
       nice: !options.yDomain,
-      tickFormat: options.log ? "~g" : undefined,
+      tickFormat: options.log ? powerOrNumber : undefined,
       ticks: options.log ? 5 : undefined,
     },
     marks,
   });
   return { element, curves };
+}
+
+/** Long numbers, such as 0.00001, as powers of ten: they would not fit beside the axis. */
+function powerOrNumber(value: number): string {
+  const far = value !== 0 && (Math.abs(value) < 1e-3 || Math.abs(value) >= 1e5);
+  return far ? value.toExponential(0).replace("e+", "e").replace(/-/g, "−") : String(value);
 }
 
 /** Few whole numbers, such as epochs, get a tick each; otherwise Plot chooses. */

@@ -6,6 +6,8 @@ export interface CurvesPanelOptions {
   title?: string;
   /** A logarithmic axis for the loss; where it falls to less than a twentieth unless told otherwise. */
   log?: boolean;
+  /** The accuracy, where it was counted (true). */
+  accuracy?: boolean;
   /** The learning rate as one more chart; where it changes unless told otherwise. */
   learningRate?: boolean;
 }
@@ -19,12 +21,13 @@ export function curvesPanel(options: CurvesPanelOptions = {}): Panel {
     title: options.title,
     options: (run) => {
       const losses = pair("loss", run.loss, run.valLoss, palette.loss);
+      const counted = (options.accuracy ?? true) && run.accuracy.length > 0;
       const accuracies = pair("accuracy", run.accuracy, run.valAccuracy, palette.accuracy);
       return {
-        title: options.title ?? (run.accuracy.length ? "loss and accuracy" : "loss"),
+        title: options.title ?? (counted ? "loss and accuracy" : "loss"),
         charts: [
           chart(run, losses, { log: options.log ?? falls(run.loss) }),
-          ...(run.accuracy.length ? [chart(run, accuracies, { yDomain: [0, 1] })] : []),
+          ...(counted ? [chart(run, accuracies, { yDomain: [0, 1] })] : []),
           ...((options.learningRate ?? changes(run.learningRate)) ? [rateChart(run)] : []),
         ],
       };

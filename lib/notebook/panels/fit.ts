@@ -22,7 +22,7 @@ export interface FitPanelOptions {
  */
 export function fitPanel(context: PanelContext, options: FitPanelOptions = {}): Panel {
   const told = fitTold(context, options);
-  const [from, to] = told.xRange;
+  const [from, to] = shorter([...told.xRange]);
   return {
     kind: "fit",
     title: options.title ?? "the curve and its examples",
@@ -38,7 +38,13 @@ export function askedFit(
   context: PanelContext,
   options: FitPanelOptions,
   predict?: (rows: number[][]) => readonly Numbers[],
-) {
+): {
+  panel: Panel;
+  values?: Float32Array;
+  xRange: readonly [number, number];
+  /** The function at 101 places. */
+  wanted?: number[];
+} {
   const told = fitTold(context, options);
   const { xRange, target: wanted } = told;
   const [from, to] = xRange;

@@ -1,3 +1,4 @@
+import type { FloatArray } from "../../core/matrix";
 import type { Sequential } from "../../core/model/sequential";
 import type { PanelContext } from "./context";
 import { pictureShape } from "./examples";
@@ -79,7 +80,10 @@ export function weightsTold(
 }
 
 /** The weights of the first dense layer, row-major. */
-export function firstWeights(what: string, model: Sequential) {
+export function firstWeights(
+  what: string,
+  model: Sequential,
+): { inputs: number; outputs: number; data: FloatArray } {
   const layer = model.layers.find((one) => one.config().class === "Dense");
   const weights = layer && model.parameters().find(({ name }) => name === `${layer.name}/weights`);
   if (!layer || !weights) {

@@ -45,7 +45,8 @@ const places = (data, width) => {
   if (data.panels.length === 1) return [{ width, column: 0, last: true }];
   let left = true;
   return data.panels.map(({ wide }, k) => {
-    const alone = wide || !two || (left && (data.panels[k + 1]?.wide ?? true));
+    const alone =
+      wide || !two || (left && (k + 1 === data.panels.length || data.panels[k + 1].wide));
     const place = {
       width: wide ? width : half,
       column: left ? 0 : half + gap,

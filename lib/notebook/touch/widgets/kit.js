@@ -2,6 +2,8 @@
 
 const kit = globalThis.neuronotes;
 const redraws = [];
+/** A drawing was put off because nothing of the frame is seen. */
+let missed = false;
 kit.theme = kit.colours();
 /** Calls `draw` whenever the theme or the width changes. */
 kit.onTheme = (draw) => redraws.push(draw);
@@ -191,6 +193,8 @@ kit.stage = ({ label, picture, press, hover, grab, drag, arrows }) => {
 
   const draw = () => {
     waiting = 0;
+    // out of sight nobody knows how wide it will be: it is drawn when the page shows it again
+    if (now && !node.clientWidth) return void (missed = true);
     now = picture(Math.min(760, Math.max(240, node.clientWidth || 760)), kit.theme);
     for (const part of [drawing, touch]) {
       part.setAttribute("width", now.width);
@@ -279,7 +283,8 @@ kit.run = () => {
   let width = main.clientWidth;
   let height = 0;
   const measure = () => {
-    if (main.clientWidth !== width) {
+    if (main.clientWidth && (missed || main.clientWidth !== width)) {
+      missed = false;
       width = main.clientWidth;
       redraws.forEach((draw) => draw());
     }
