@@ -25,7 +25,7 @@ kit.planeAnswers = ({ plane, names, n }, moment) => {
 
 /** A row of inputs: plane.at, with its two free ones set. */
 kit.placed = ({ inputs: [i, j], at }, x, y) => {
-  const row = Float64Array.from(at);
+  const row = new Float64Array(at);
   row[i] = x;
   row[j] = y;
   return row;
