@@ -37,12 +37,14 @@ export function gifPalette(pictures: readonly Uint8Array[], most: number): numbe
   areas.sort((a, b) => counts[b] - counts[a]);
   const exact = new Set(areas.slice(0, most >> 1));
   const every = Math.ceil(others / enough);
-  const rest: number[] = [];
-  let seen = 0;
+  const rest = new Uint8Array(4 * total);
+  let [seen, to] = [0, 0];
   eachPixel(pictures, (colour) => {
-    if (!exact.has(colour) && seen++ % every === 0) rest.push(...rgb(colour), 255);
+    if (exact.has(colour) || seen++ % every !== 0) return;
+    rest.set(rgb(colour), to);
+    to += 4;
   });
-  const chosen = quantize(Uint8Array.from(rest), most - exact.size, { format: "rgb565" });
+  const chosen = quantize(rest.slice(0, to), most - exact.size, { format: "rgb565" });
   return [...[...exact].map(rgb), ...chosen];
 }
 

@@ -83,13 +83,15 @@ class Screen {
   private readonly shown: Uint8Array;
   private readonly changed: Uint8Array;
   private readonly nearest: (colour: number) => number;
+  private readonly palette: Uint8Array;
   private empty = true;
 
   constructor(
     readonly width: number,
     readonly height: number,
-    private readonly palette: readonly number[][],
+    palette: readonly number[][],
   ) {
+    this.palette = Uint8Array.from(palette.flat());
     this.shown = new Uint8Array(width * height);
     this.changed = new Uint8Array(width * height);
     this.nearest = nearestColours(palette);
@@ -102,14 +104,18 @@ class Screen {
     let [left, right, top, bottom] = [width - 1, 0, this.height - 1, 0];
     changed.fill(this.empty ? 1 : 0);
     for (let i = 0, p = 0; i < shown.length; i++, p += 4) {
-      const [r, g, b] = [pixels[p], pixels[p + 1], pixels[p + 2]];
+      const r = pixels[p];
+      const g = pixels[p + 1];
+      const b = pixels[p + 2];
       if (!this.empty) {
-        const [red, green, blue] = palette[shown[i]];
-        if ((r - red) ** 2 + (g - green) ** 2 + (b - blue) ** 2 <= far) continue;
+        const c = 3 * shown[i];
+        const off = (r - palette[c]) ** 2 + (g - palette[c + 1]) ** 2 + (b - palette[c + 2]) ** 2;
+        if (off <= far) continue;
       }
       const colour = nearest((r << 16) | (g << 8) | b);
       if (!this.empty && colour === shown[i]) continue;
-      [shown[i], changed[i]] = [colour, 1];
+      shown[i] = colour;
+      changed[i] = 1;
       const x = i % width;
       const y = (i - x) / width;
       if (x < left) left = x;

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { writeBeside } from "../../io/write-beside";
 import { gifFromPictures, type GifColours, type Pixels } from "../drawing/gif";
+import { halved } from "../drawing/halve";
 import { encodePng } from "../drawing/png-encode";
 import { pixelsFromSvg } from "../drawing/svg-png";
 import { pictureSvg, type WidgetPicture } from "../touch/widget-still";
@@ -24,8 +25,8 @@ export interface GifOptions extends FramesOptions, GifColours {
 /** What is drawn moment by moment. */
 export interface Film {
   moments: number;
-  /** A moment, so many units wide. fine: pixels that rasters of it have for each unit; with 0 only its height is asked for. */
-  draw(index: number, width: number, fine: number): WidgetPicture;
+  /** A moment, so many units wide. */
+  draw(index: number, width: number): WidgetPicture;
 }
 
 /**
@@ -45,7 +46,9 @@ export async function saveGif(path: string, film: Film, options: GifOptions = {}
   const { moments } = film;
   const delays = new Array<number>(moments).fill(1000 / framesPerSecond);
   delays[moments - 1] = Math.max(1000 * rest, delays[0]);
-  const bytes = gifFromPictures(moments, pictures(film, options.width), delays, options);
+  const bytes = await ofOneHeight(film, options.width, (picture) =>
+    gifFromPictures(moments, picture, delays, options),
+  );
   await writeBeside(path, bytes);
   return bytes.length;
 }
@@ -56,26 +59,50 @@ export async function saveFrames(
   film: Film,
   options: FramesOptions = {},
 ): Promise<string[]> {
-  const picture = pictures(film, options.width);
-  const paths: string[] = [];
-  for (let k = 0; k < film.moments; k++) {
-    const { width, height, pixels } = picture(k);
-    const path = join(folder, `${String(k).padStart(3, "0")}.png`);
-    await writeBeside(path, encodePng(width, height, pixels));
-    paths.push(path);
-  }
-  return paths;
+  return ofOneHeight(film, options.width, async (picture) => {
+    const paths: string[] = [];
+    for (let k = 0; k < film.moments; k++) {
+      const { width, height, pixels } = picture(k);
+      const path = join(folder, `${String(k).padStart(3, "0")}.png`);
+      await writeBeside(path, encodePng(width, height, pixels));
+      paths.push(path);
+    }
+    return paths;
+  });
 }
 
-/** The pixels of a moment, drawn when asked for: all of a film would fill a gigabyte. All are as high as the highest. */
-function pictures({ moments, draw }: Film, width = 720): (index: number) => Pixels {
+/**
+ * What `make` makes of the moments as pixels, all as high as the highest. A moment is drawn when it is asked for, since all of
+ * them together would fill a gigabyte; so that one is higher than the first and the last is known late, and all is made anew.
+ */
+async function ofOneHeight<Made>(
+  { moments, draw }: Film,
+  width = 720,
+  make: (picture: (index: number) => Pixels) => Promise<Made> | Made,
+): Promise<Made> {
   if (!(width >= 240 && width <= 2000)) {
     throw new RangeError(`an animation is from 240 to 2000 pixels wide, but got ${width}`);
   }
   // drawn as wide as on a page, then scaled: words keep their place
   const page = Math.max(width, 376);
-  let height = 0;
-  for (let k = 0; k < moments; k++) height = Math.max(height, draw(k, page - 16, 0).height);
-  return (index) =>
-    pixelsFromSvg(pictureSvg({ ...draw(index, page - 16, 2), height }), width / page);
+  const drawn = (index: number) => draw(index, page - 16);
+  let height = Math.max(drawn(0).height, drawn(moments - 1).height);
+  for (;;) {
+    let highest = height;
+    const made = await make((index) => {
+      const picture = drawn(index);
+      highest = Math.max(highest, picture.height);
+      return pixelsOf({ ...picture, height }, width / page);
+    });
+    if (highest === height) return made;
+    height = highest;
+  }
+}
+
+/** Rasters are painted twice as fine as a picture's pixels where they stand on end: halved, they need half the time. */
+function pixelsOf({ rasters = [], ...picture }: WidgetPicture, scale: number): Pixels {
+  const small = rasters.map((raster) =>
+    raster.columns >= 2 * scale * raster.width ? { ...raster, ...halved(raster) } : raster,
+  );
+  return pixelsFromSvg(pictureSvg({ ...picture, rasters: small }), scale);
 }

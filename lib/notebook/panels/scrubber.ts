@@ -45,15 +45,15 @@ export function scrubberFigure(
 /** How the moments of an animation are drawn: without the caption, which tells the end. */
 function drawing(
   panels: readonly Panel[],
-  { caption: _, ...data }: DashboardData,
+  data: DashboardData,
   { title, turn = 0 }: FramesOptions,
 ): Film["draw"] {
   const kit = dashboardCode(panels);
   const { widget, colours } = kit;
   const shown = { ...data, caption: title };
   const last = Math.max(1, data.steps.length - 1);
-  return (index, width, fine) => {
-    kit.fine = fine;
+  return (index, width) => {
+    kit.fine = 2;
     const now = { ...widget.state(shown), index };
     for (const { view } of now.own) if (view) view.turn += (turn * index) / last;
     return widget.picture(shown, now, width, colours());

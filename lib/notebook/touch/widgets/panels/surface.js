@@ -72,10 +72,9 @@ const draw = (panel, moment, now, width, c) => {
   const seen = kit.keep(panel, "surface", `${theme} ${view.turn} ${view.tilt} ${width}`, () =>
     scene.surface(shown),
   );
-  const here = kit.keep(panel, "points", moment.index, () => {
-    const net = plane.net && moment.net;
-    return net ? panel.points.map(([x, y]) => kit.answer(net, kit.placed(plane, x, y))) : [];
-  });
+  const here = kit.keep(panel, "points", moment.index, () =>
+    plane.net ? kit.pointAnswers(panel, moment) : [],
+  );
   const over = here.length > 0 && (panel.labels || panel.targets);
   const right = here.filter((row, i) => panel.labels && kit.argmax(row) === panel.labels[i]).length;
   const score = over && panel.labels ? `${right} of ${here.length} points right` : "";
