@@ -15,14 +15,14 @@ from nbclient import NotebookClient
 
 NOTEBOOKS = Path(__file__).resolve().parent.parent / "notebooks"
 IMPORTS = """import { Network, loadMnist } from "neuronotes";
-import { liveTraining, plot, Plot, show } from "neuronotes/notebook";"""
+import { liveView, plot, Plot, show } from "neuronotes/notebook";"""
 
 # The same training without and with the live display, in turn. The figures themselves are drawn into a real cell's output.
 LIVE_COST = """const seconds = { withoutLive: [], withLive: [] };
 for (let i = 0; i < 5; i++) {
   for (const kind of Object.keys(seconds)) {
     const net = new Network([784, 30, 10], { learningRate: 0.3, seed: i });
-    const callbacks = kind === "withLive" ? [liveTraining()] : [];
+    const callbacks = kind === "withLive" ? [liveView()] : [];
     const { images, labels } = mnist.train;
     seconds[kind].push((await net.fit(images, labels, { epochs: 5, batchSize: 10, callbacks })).seconds);
   }

@@ -13,11 +13,13 @@ export { barsFigure, type BarsOptions } from "./figures/bars-figure";
 export { confusionFigure, type ConfusionOptions } from "./figures/confusion-figure";
 export { curvesFigure, type CurvesOptions, type Series } from "./figures/curves-figure";
 export { fitFigure, type FitOptions } from "./figures/fit-figure";
+export { historyFigure, type DrawnHistory, type HistoryOptions } from "./figures/history-figure";
 export { histogramFigure, type HistogramOptions } from "./figures/histogram-figure";
 export { imagesFigure, type ImagesOptions } from "./figures/images-figure";
 export { networkFigure, type NetworkFigureOptions } from "./figures/network-figure";
 export { pointsFigure, type PointsOptions } from "./figures/points-figure";
 export { regionsFigure, type RegionsOptions } from "./figures/regions-figure";
+export { surfaceFigure, type SurfaceOptions } from "./figures/surface-figure";
 export {
   rooflineFigure,
   type RooflineOptions,
@@ -27,7 +29,6 @@ export { speedsFigure, type Speed, type SpeedsOptions } from "./figures/speeds-f
 export { weightsFigure, type WeightsOptions } from "./figures/weights-figure";
 export { libMap } from "./lib-map";
 export { liveFigure, type LiveFigure } from "./live/live";
-export { liveTraining, type LiveTrainingOptions } from "./live/live-training";
 export { liveView, type LiveView, type LiveViewOptions } from "./live/live-view";
 export { stoppable, stopCallback } from "./live/stop";
 export { scrubber, type Scrubber, type ScrubberOptions } from "./panels/scrubber";

@@ -18,12 +18,7 @@ export function orAndXor(): Pictures {
   const targets = firstNet.targets.map((row) => [...row]);
   for (let step = 0; step < STEPS; step++)
     net.trainOnBatch([inputs[step % 4]], [targets[step % 4]]);
-  const regions = regionsFigure({
-    predict: (points) => net.predict(points),
-    outputs: ["OR", "XOR"],
-    points: inputs,
-    targets,
-  });
+  const regions = regionsFigure({ model: net, X: inputs, y: targets, names: ["OR", "XOR"] });
   const both = sideBySide([networkFigure(net, { names: NAMES }), regions], {
     columns: 1,
     alt: "The [2, 2, 2] net of notebook 01 with its twelve numbers, and what it has learned: OR and XOR",

@@ -1,8 +1,9 @@
 import { join } from "node:path";
-import { blobs, Network } from "../../lib/core";
+import { blobs, Network, type Labels, type Matrix } from "../../lib/core";
 import { firstNet, stateFromTwelve } from "../../lib/core/first-net";
 import { loadModel } from "../../lib/io";
 import type { Figure } from "../../lib/notebook/drawing/figure";
+import { scrubber } from "../../lib/notebook/panels/scrubber";
 import * as touch from "../../lib/notebook/touch/index";
 import { layerSnapshots } from "./layer-figures";
 
@@ -77,12 +78,9 @@ export async function regionSnapshots() {
 
 async function regions(): Promise<Figure> {
   const { snapshots } = await regionSnapshots();
-  return touch.netScrubber({
-    sizes: [2, 2, 2],
-    snapshots,
-    points: trials,
-    targets: wanted,
-    outputNames: ["OR", "XOR"],
+  return scrubber({
+    ...{ sizes: [2, 2, 2], snapshots, X: trials, y: wanted, names: ["OR", "XOR"], start: 0 },
+    figures: ["regions", "curves"],
   });
 }
 
@@ -95,7 +93,10 @@ async function curve(): Promise<Figure> {
     snapshots.push(touch.snapshot(net, step * 20, net.evaluate(points, sine).loss));
     for (let i = 0; i < 20; i++) net.trainOnBatch(points, sine);
   }
-  return touch.netScrubber({ sizes: [1, 8, 1], snapshots, points, targets: sine });
+  return scrubber({
+    ...{ sizes: [1, 8, 1], snapshots, X: points, y: sine, start: 0 },
+    figures: ["fit", "curves"],
+  });
 }
 
 /** A net that learns three clouds: [2, 6, 3] with softmax, at 40 moments. */
@@ -117,29 +118,24 @@ export async function classSnapshots() {
 
 async function classes(): Promise<Figure> {
   const { snapshots, X, y } = await classSnapshots();
-  return touch.netScrubber({
-    sizes: [2, 6, 3],
-    activations: ["tanh", "softmax"],
-    view: "classes",
-    snapshots,
-    points: X.toArray(),
-    labels: y,
-    unit: "epoch",
-    start: 39,
-  });
+  return classScrubber(snapshots, X, y, ["regions", "curves"]);
 }
 
 async function surface(): Promise<Figure> {
   const { snapshots, X, y } = await classSnapshots();
-  return touch.surfaceScrubber({
-    sizes: [2, 6, 3],
-    activations: ["tanh", "softmax"],
-    snapshots,
-    points: X.toArray(),
-    labels: y,
-    start: 39,
-  });
+  return classScrubber(snapshots, X, y, ["surface"]);
 }
+
+const classScrubber = (
+  snapshots: touch.Snapshot[],
+  X: Matrix,
+  y: Labels,
+  figures: ("regions" | "surface" | "curves")[],
+): Figure =>
+  scrubber({
+    ...{ sizes: [2, 6, 3], activations: ["tanh", "softmax"], snapshots, X, y, figures },
+    unit: "epoch",
+  });
 
 /** The net that comes with the project: [784, 30, 10], trained on MNIST. */
 export async function digitNet() {

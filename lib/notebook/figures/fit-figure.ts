@@ -1,114 +1,43 @@
-import * as Plot from "@observablehq/plot";
-import { finite, rowsOf } from "../drawing/checks";
-import { figureFromPlot, type Figure } from "../drawing/figure";
-import { withLegend, type LegendEntry } from "../drawing/legend";
-import { palette } from "../drawing/palette";
-import { plotElement } from "../drawing/plot";
-import type { Predict } from "./regions-figure";
+import type { Figure } from "../drawing/figure";
 import { titled } from "../drawing/words";
+import { askedFit, type FitPanelOptions } from "../panels/fit";
+import { ask, modelContext, panelFigure, type ModelFigureOptions } from "./model-context";
 
-export interface FitOptions {
-  /** The function to be learned. */
-  target?: (x: number) => number;
-  /** What the net answers: for instance (points) => net.predict(points). */
-  predict?: Predict;
-  /** Examples, [x, y] each. */
-  points?: readonly (readonly [number, number])[];
-  /** From and to. */
-  domain: [number, number];
-  yDomain?: [number, number];
-  xLabel?: string;
-  yLabel?: string;
-  title?: string;
-  width?: number;
-  height?: number;
-  alt?: string;
-}
+export interface FitOptions extends Partial<Omit<ModelFigureOptions, "title">>, FitPanelOptions {}
 
 /**
- * How well a net with one input and one output follows a function: the function as a dashed line, the examples as
- * points, the net's answers as a thick line.
- * Throws RangeError where there is nothing to draw or a value is not finite.
+ * How well a net with one input follows a function: the function as a dashed line, the examples as points, the net's
+ * answers as a thick line, and hairlines for what is left over.
+ *
+ *     show(fitFigure({ model, X, y, target: (x) => 0.5 * Math.sin(x) + 0.5 }));
+ *
+ * Each of model, X with y, and target may be left out. Throws RangeError where nothing is left to draw, for a model with more
+ * inputs, or where a value is not finite.
  */
 export function fitFigure(options: FitOptions): Figure {
-  const { target, predict, points, domain } = options;
-  if (!target && !predict && !points) {
-    throw new RangeError("fitFigure expects target, predict or points: there is nothing to draw");
+  const what = "fitFigure";
+  const { model, target, X } = options;
+  if (!model && !target && !X) {
+    throw new RangeError(`${what} expects model, X or target: there is nothing to draw`);
   }
-  const [from, to] = finite("fitFigure: domain", domain);
-  const xs = Array.from({ length: 201 }, (_, i) => from + ((to - from) * i) / 200);
-  const lines: (LegendEntry & { mark: Plot.Markish; values: number[] })[] = [];
-  if (target) {
-    const values = finite("fitFigure: the target function", xs.map(target));
-    const dashed = { z: null, stroke: "currentColor", strokeDasharray: "5,4", strokeWidth: 1.5 };
-    lines.push({
-      name: "function",
-      dashed: true,
-      color: "currentColor",
-      values,
-      mark: Plot.line(values, { x: xs, y: Plot.identity, ...dashed }),
-    });
-  }
-  if (points) {
-    points.forEach((point, i) => finite(`fitFigure: point ${i}`, point));
-    lines.push({
-      name: "examples",
-      dot: true,
-      color: palette.classes[0],
-      values: [],
-      mark: Plot.dot(points as [number, number][], {
-        x: "0",
-        y: "1",
-        fill: palette.classes[0],
-        r: points.length > 60 ? 2.5 : 4,
-      }),
-    });
-  }
-  if (predict) {
-    const rows = rowsOf("fitFigure: what predict returned", predict(xs.map((x) => [x])));
-    const values = finite(
-      "fitFigure: the net's answers",
-      Array.from(rows, (row) => row[0]),
-    );
-    lines.push({
-      name: "net",
-      color: palette.classes[1],
-      values,
-      mark: Plot.line(values, {
-        x: xs,
-        y: Plot.identity,
-        z: null,
-        stroke: palette.classes[1],
-        strokeWidth: 3,
-        clip: options.yDomain ? true : undefined,
-      }),
-    });
-  }
-  const width = options.width ?? 600;
-  const element = plotElement({
-    title: options.title,
-    width,
-    height: options.height ?? 300,
-    grid: true,
-    marginLeft: 50,
-    x: { label: options.xLabel ?? "x", domain },
-    y: { label: options.yLabel ?? "y", domain: options.yDomain, nice: !options.yDomain },
-    marks: lines.map(({ mark }) => mark),
-  });
-  return figureFromPlot(withLegend(element, lines, width), {
-    alt: options.alt ?? titled(options.title, inWords(lines, options)),
-  });
-}
-
-function inWords(lines: { name: string; values: number[] }[], { domain }: FitOptions) {
-  const wanted = lines.find(({ name }) => name === "function")?.values;
-  const got = lines.find(({ name }) => name === "net")?.values;
+  // where there is no net to be drawn, one that answers 0 stands for it
+  const asked = model ?? { predict: (rows: number[][]) => rows.map(() => [0]) };
+  const context = modelContext(what, { ...options, model: asked }, 1);
+  const { panel, values, xRange, wanted } = askedFit(
+    context,
+    options,
+    model && ((rows) => ask(what, model, rows)),
+  );
+  const parts = [target && "a function", X && "examples", model && "the net's curve"].filter(
+    Boolean,
+  );
   const distance =
-    wanted && got
+    wanted && values && context.outputs === 1
       ? ` Largest distance between the function and the net: ${Math.max(
-          ...wanted.map((value, i) => Math.abs(value - got[i])),
+          ...wanted.map((value, k) => Math.abs(value - values[2 * k])),
         ).toPrecision(2)}.`
       : "";
-  const names = lines.map(({ name }) => name).join(", ");
-  return `Over x from ${domain[0]} to ${domain[1]}: ${names}.${distance}`;
+  const words = `Over x from ${Number(xRange[0].toPrecision(4))} to ${Number(xRange[1].toPrecision(4))}: ${parts.join(", ")}.${distance}`;
+  const { width = 600 } = options;
+  return panelFigure(panel, values, { alt: options.alt ?? titled(options.title, words), width });
 }

@@ -187,12 +187,14 @@ class View {
 
   /** What the figures show now. */
   private pictures(log: BatchLog): Figure[] {
-    const own = this.own.map((draw) => draw({ ...log }));
-    if (this.panels.length === 0) return own;
-    const at = log.epoch - 1 + log.batch / log.batches;
-    const kept = this.moments.now(this.log.run([at], this.moments.trajectory));
-    const data = dashboardData(this.panels, kept, { exact: true });
-    return [drawnDashboard(this.panels, data), ...own];
+    return [...this.boards(log), ...this.own.map((draw) => draw({ ...log }))];
+  }
+
+  /** The panels as they are now, on an axis that ends at this epoch. */
+  private boards(log: BatchLog, end?: number): Figure[] {
+    if (this.panels.length === 0) return [];
+    const kept = this.moments.now(this.log.run([reached(log)], this.moments.trajectory, end));
+    return [drawnDashboard(this.panels, dashboardData(this.panels, kept, { exact: true }))];
   }
 
   onTrainEnd(history: History): void {
@@ -211,7 +213,13 @@ class View {
     }
     if (!this.display) return;
     const bar = progressFigure(partOf(last), caption, this.options.title);
-    this.display.done(this.made ?? bar);
+    const moving = this.panels.some(({ net, take, trajectory }) => net || take || trajectory);
+    // curves alone tell the whole training at once: they need no slider
+    this.display.done(
+      moving && this.made
+        ? this.made
+        : sideBySide([bar, ...this.boards(last, reached(last))], { columns: 1 }),
+    );
     show(...this.own.map((draw) => draw({ ...last })));
   }
 

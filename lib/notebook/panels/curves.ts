@@ -6,6 +6,8 @@ export interface CurvesPanelOptions {
   title?: string;
   /** A logarithmic axis for the loss; where it falls to less than a twentieth unless told otherwise. */
   log?: boolean;
+  /** The learning rate as one more chart; where it changes unless told otherwise. */
+  learningRate?: boolean;
 }
 
 const size = { width: 358, height: 190 };
@@ -14,19 +16,20 @@ const size = { width: 358, height: 190 };
 export function curvesPanel(options: CurvesPanelOptions = {}): Panel {
   return {
     kind: "curves",
-    title: options.title ?? "loss and accuracy",
-    height: 26 + 2 * (size.height + 24),
+    title: options.title,
     options: (run) => {
       const losses = pair("loss", run.loss, run.valLoss, palette.loss);
       const accuracies = pair("accuracy", run.accuracy, run.valAccuracy, palette.accuracy);
       return {
+        title: options.title ?? (run.accuracy.length ? "loss and accuracy" : "loss"),
         charts: [
           chart(run, losses, { log: options.log ?? falls(run.loss) }),
           ...(run.accuracy.length ? [chart(run, accuracies, { yDomain: [0, 1] })] : []),
+          ...((options.learningRate ?? changes(run.learningRate)) ? [rateChart(run)] : []),
         ],
       };
     },
-    alt: "loss and accuracy over the epochs",
+    alt: "the curves of the training",
   };
 }
 
@@ -35,19 +38,21 @@ export function learningRatePanel(options: { title?: string } = {}): Panel {
   return {
     kind: "curves",
     title: options.title ?? "learning rate",
-    height: 26 + size.height + 24,
-    options: (run) => {
-      const top = 1.1 * Math.max(...run.learningRate.map(([, rate]) => rate));
-      const points = run.learningRate as [number, number][];
-      const color = palette.classes[2];
-      return {
-        charts: [
-          chart(run, [{ name: "learning rate", points, color }], { yDomain: [0, top || 1] }),
-        ],
-      };
-    },
+    options: (run) => ({ charts: [rateChart(run)] }),
     alt: "the learning rate over the epochs",
   };
+}
+
+function rateChart(run: Run) {
+  const top = 1.1 * Math.max(...run.learningRate.map(([, rate]) => rate));
+  const color = palette.classes[2];
+  const series = { name: "learning rate", points: run.learningRate as [number, number][], color };
+  return chart(run, [series], { yDomain: [0, top || 1] });
+}
+
+/** Whether a curve ever leaves its first value. */
+function changes(curve: Curve): boolean {
+  return curve.some(([, value]) => Math.abs(value - curve[0][1]) > 1e-9 * curve[0][1]);
 }
 
 /** A curve and, where there is one, the same on validation data: dashed, in the same colour. */

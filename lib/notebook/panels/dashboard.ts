@@ -72,12 +72,16 @@ export function dashboardData(
 }
 
 /** A dashboard as a figure to touch, with a slider through its moments. */
-export function touchDashboard(panels: readonly Panel[], data: DashboardData): Figure {
+export function touchDashboard(
+  panels: readonly Panel[],
+  data: DashboardData,
+  alt = altOf(panels, data),
+): Figure {
   return widgetFigure("dashboard", {
     parts: dashboardParts(panels),
     data,
-    height: heightOf(panels, 740) + (data.caption ? 30 : 0) + (data.moving ? 48 : 0) + 16,
-    alt: altOf(panels, data),
+    height: heightOf(panels, data),
+    alt,
   });
 }
 
@@ -86,6 +90,7 @@ export function drawnDashboard(
   panels: readonly Panel[],
   data: DashboardData,
   alt = altOf(panels, data),
+  width = 740,
 ): Figure {
   const kit = dashboardCode(panels);
   const { widget, colours } = kit;
@@ -93,15 +98,15 @@ export function drawnDashboard(
   const live = () => {
     kit.fine = 1;
     const pictures = data.panels.map((panel, k) => {
-      const width = panel.wide || data.panels.length === 1 ? 740 : 358;
-      return pictureHtml(widget.pictureOf(data, now, k, width, pageColours(colours())));
+      const own = panel.wide || data.panels.length === 1 ? width : (width - 24) / 2;
+      return pictureHtml(widget.pictureOf(data, now, k, own, pageColours(colours())));
     });
     const caption = data.caption ? `<div>${escapeHtml(data.caption)}</div>` : "";
     return `${caption}<div style="display: flex; flex-wrap: wrap; gap: 16px 24px; align-items: flex-start">${pictures.join("")}</div>`;
   };
   const still = () => {
     kit.fine = 2;
-    return pictureSvg(widget.picture(data, now, 740, colours()));
+    return pictureSvg(widget.picture(data, now, width, colours()));
   };
   return figureFromParts(live(), still, alt);
 }
@@ -124,17 +129,24 @@ function altOf(panels: readonly Panel[], { steps, unit }: DashboardData): string
   return `${steps.length} moments of a training, from ${unit} ${first} to ${last}, with a slider: ${shown}.`;
 }
 
-/** About how high the page will be, so that little moves when it opens. */
-function heightOf(panels: readonly Panel[], width: number): number {
-  let [sum, row] = [0, 0];
-  for (const { wide, height } of panels) {
-    if (wide || width < 600) {
-      sum += row + height + 16;
-      row = 0;
-    } else if (row > 0) {
-      sum += Math.max(row, height) + 16;
-      row = 0;
-    } else row = height;
-  }
-  return sum + row;
+/** How high the page will be on a wide screen, so that nothing moves when it opens. */
+function heightOf(panels: readonly Panel[], data: DashboardData): number {
+  const { widget, colours } = dashboardCode(panels);
+  const now = widget.state(data);
+  const [width, gap, buttons] = [760, 24, 46];
+  const half = panels.length === 1 ? width : (width - gap) / 2;
+  const heights = panels.map(
+    ({ wide, controls }, k) =>
+      widget.pictureOf(data, now, k, wide ? width : half, colours()).height +
+      (controls ? buttons : 0),
+  );
+  const rows: number[] = [];
+  let open = false;
+  panels.forEach(({ wide }, k) => {
+    if (open && !wide) rows.push(Math.max(rows.pop() ?? 0, heights[k]));
+    else rows.push(heights[k]);
+    open = !open && !wide;
+  });
+  const board = rows.reduce((sum, row) => sum + row, 0) + 16 * (rows.length - 1);
+  return 16 + board + (data.caption ? 28 : 0) + (data.moving ? buttons : 0);
 }

@@ -29,8 +29,8 @@ export interface Panel {
   readonly title?: string;
   /** It takes the whole width of the page instead of half of it. */
   readonly wide?: boolean;
-  /** Height in pixels at its natural width, title included: a first guess, the page measures itself. */
-  readonly height: number;
+  /** It has a row of buttons below its picture. */
+  readonly controls?: boolean;
   /** Files of browser code that must stand before its own. */
   readonly parts?: readonly string[];
   /** It asks the net itself: the parameters of each moment are kept, once for all panels that do. */

@@ -79,3 +79,14 @@ function bothSame(x: [number, number], y: [number, number]): [[number, number], 
   const range: [number, number] = [Math.min(x[0], y[0]), Math.max(x[1], y[1])];
   return [range, range];
 }
+
+/** The inputs at the middles of n × n cells of a plane, first row at the top: in the order in which the page asks its net. */
+export function placesOf({ inputs: [i, j], at, xRange, yRange }: Plane, n: number): number[][] {
+  const middle = ([low, high]: [number, number], k: number) => low + ((k + 0.5) / n) * (high - low);
+  return Array.from({ length: n * n }, (_, k) => {
+    const row = [...at];
+    row[i] = middle(xRange, k % n);
+    row[j] = middle(yRange, n - 1 - Math.floor(k / n));
+    return row;
+  });
+}

@@ -1,7 +1,8 @@
-import { extent } from "../drawing/checks";
+import { extent, type Numbers } from "../drawing/checks";
+import { shorter } from "../touch/net-snapshots";
 import { namesOf, type PanelContext } from "./context";
 import type { Panel } from "./panel";
-import { planeOf, type PlaneOptions } from "./plane";
+import { placesOf, planeOf, type PlaneOptions } from "./plane";
 
 export interface SurfacePanelOptions extends PlaneOptions {
   title?: string;
@@ -21,6 +22,46 @@ export interface SurfacePanelOptions extends PlaneOptions {
  * inputs is cut through the mean of the others, which the title says.
  */
 export function surfacePanel(context: PanelContext, options: SurfacePanelOptions = {}): Panel {
+  const told = surfaceTold(context, options, true);
+  return {
+    ...shared,
+    net: true,
+    controls: hasChoice(context),
+    title: options.title ?? `the answers as a landscape${told.note}`,
+    options: () => told,
+    alt: `the net's answers as a surface${told.note}, which can be turned`,
+  };
+}
+
+const shared = { kind: "surface", parts: ["turn3d", "panels/plane"], wide: true };
+
+/** Whether there is more than one height to choose from. */
+const hasChoice = ({ outputs }: PanelContext) => outputs > 1;
+
+/** The same for a model that only the kernel can ask. */
+export function askedSurface(
+  context: PanelContext,
+  options: SurfacePanelOptions,
+  predict: (rows: number[][]) => readonly Numbers[],
+): { panel: Panel; values: Float32Array } {
+  const told = surfaceTold(context, { resolution: 61, ...options }, false);
+  const flat = (rows: readonly Numbers[]) => rows.flatMap((row) => Array.from(row));
+  const rows = context.examples?.rows.map((row) => Array.from(row)) ?? [];
+  const pointAnswers = rows.length ? predict(rows).map((row) => shorter(Array.from(row))) : [];
+  return {
+    panel: {
+      ...shared,
+      controls: hasChoice(context),
+      title: options.title ?? (told.note && `the answers as a landscape${told.note}`),
+      options: () => ({ ...told, pointAnswers }),
+      alt: `a model's answers as a surface${told.note}, which can be turned`,
+    },
+    values: Float32Array.from(flat(predict(placesOf(told.plane, told.n)))),
+  };
+}
+
+/** What the drawing code is told. */
+function surfaceTold(context: PanelContext, options: SurfacePanelOptions, net: boolean) {
   const { what, classes, examples, outputs } = context;
   const { turn = 30, tilt = 48, resolution = 81 } = options;
   const names = namesOf(context);
@@ -32,24 +73,20 @@ export function surfacePanel(context: PanelContext, options: SurfacePanelOptions
       `${what} expects the height of a surface as ${classes ? '"vote" or ' : ""}an output from 0 to ${outputs - 1} but got ${height}`,
     );
   }
-  const { plane, points, xLabel, yLabel, note } = planeOf(context, options);
+  if (!Number.isInteger(resolution) || resolution < 8 || resolution > 160) {
+    throw new RangeError(
+      `${what} expects resolution from 8 to 160 places along each side but got ${resolution}`,
+    );
+  }
+  const drawn = planeOf(context, options, net);
   const targets =
     typeof height === "number" ? examples?.targets?.map((row) => row[height]) : undefined;
-  const told = {
-    ...{ mode: classes ? "classes" : "outputs", names, plane, points, xLabel, yLabel },
-    ...{ labels: examples?.labels, targets: classes ? undefined : targets },
+  return {
+    ...drawn,
+    ...{ mode: classes ? "classes" : "outputs", names, labels: examples?.labels },
+    targets: classes ? undefined : targets,
     range: options.range ?? (classes || !targets ? [0, 1] : wide(extent(targets))),
     ...{ n: resolution, height, turn, tilt },
-  };
-  return {
-    kind: "surface",
-    title: options.title ?? `the answers as a landscape${note}`,
-    parts: ["turn3d", "panels/plane"],
-    net: true,
-    wide: true,
-    height: 520,
-    options: () => told,
-    alt: `the net's answers as a surface${note}, which can be turned`,
   };
 }
 

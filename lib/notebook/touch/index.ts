@@ -9,7 +9,6 @@ export { matrixProduct } from "./matrix-product";
 export { cacheLines, type LoopOrder } from "./cache-lines";
 export { gradientMap } from "./gradient-map";
 export { chainFlow, type ChainLoss } from "./chain-flow";
-export { netScrubber } from "./net-scrubber";
 export {
   flatParameters,
   snapshot,
@@ -24,5 +23,4 @@ export { layerHistograms } from "./layer-histograms";
 export { layerSnapshot, type LayerMoment, type LayerSnapshot } from "./layer-snapshots";
 export { normalizedBatch } from "./normalized-batch";
 export { softmaxSliders } from "./softmax-sliders";
-export { surfaceScrubber } from "./surface-scrubber";
 export { weightsScrubber } from "./weights-scrubber";

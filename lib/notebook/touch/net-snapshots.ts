@@ -1,5 +1,3 @@
-import { base64 } from "./quantize";
-
 /** Activations that a figure can compute in the page. */
 export type FigureActivation = "sigmoid" | "tanh" | "relu" | "linear" | "softmax";
 
@@ -20,7 +18,7 @@ export function flatParameters(net: WithParameters): number[] {
   return net.parameters().flatMap((p) => Array.from(p.value.data));
 }
 
-/** A moment of the training to keep for netScrubber: call it every few steps. */
+/** A moment of the training to keep for scrubber: call it every few steps. */
 export function snapshot(net: WithParameters, step: number, loss: number): Snapshot {
   return { step, loss, parameters: flatParameters(net) };
 }
@@ -51,33 +49,5 @@ export function perLayer(
   return list;
 }
 
-/** Checks the snapshots and packs them as float32 in base64: 4 bytes a parameter, 5.3 characters in the page. */
-export function packSnapshots(sizes: number[], snapshots: Snapshot[], what: string) {
-  const count = parameterCount(sizes);
-  if (snapshots.length < 1)
-    throw new RangeError(`${what} expects at least one snapshot but got none`);
-  const all = new Float32Array(snapshots.length * count);
-  snapshots.forEach(({ step, parameters }, i) => {
-    if (parameters.length !== count) {
-      throw new RangeError(
-        `${what}: a net [${sizes.join(", ")}] has ${count} parameters but the snapshot of step ${step} has ${parameters.length}`,
-      );
-    }
-    all.set(Array.from(parameters), i * count);
-  });
-  return {
-    steps: snapshots.map((s) => s.step),
-    losses: snapshots.map((s) => (Number.isFinite(s.loss) ? Number(s.loss.toPrecision(6)) : null)),
-    parameters: base64(all),
-  };
-}
-
 /** Six digits are more than a screen shows. */
 export const shorter = (point: number[]) => point.map((x) => Number(x.toPrecision(6)));
-
-/** The range of some numbers with a part of its length added on both sides. */
-export function around(values: number[], part: number): [number, number] {
-  const [low, high] = [Math.min(...values), Math.max(...values)];
-  const more = (high - low || 1) * part;
-  return [low - more, high + more];
-}

@@ -7,11 +7,9 @@ import {
   palette,
 } from "../../../lib/notebook/drawing/palette";
 
-test("class 0 is always the same blue, class 1 the same orange, and class 10 is blue again", () => {
-  assert.deepEqual(
-    [classColour(0), classColour(1), classColour(10)],
-    ["#0072B2", "#E69F00", "#0072B2"],
-  );
+test("class 0 is always the same blue, class 1 the same orange, and for class 10 there is no colour", () => {
+  assert.deepEqual([classColour(0), classColour(1)], ["#0072B2", "#E69F00"]);
+  assert.throws(() => classColour(10), /from 0 to 9, for which there are colours, but got 10/);
   assert.throws(() => classColour(-1), /got -1/);
   assert.throws(() => classColour(0.5), RangeError);
 });

@@ -2,9 +2,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { widgetCode } from "../../helpers/widget-code";
 
-const { turn3d, colours } = widgetCode("turn3d");
+const { turn3d } = widgetCode("turn3d");
 const box = { x: 20, y: 10, width: 300, height: 240 };
-const c = colours();
 type Point = [number, number, number];
 
 const close = (actual: number[], expected: number[]) =>
@@ -19,7 +18,6 @@ function field(n: number, height: (u: number, v: number) => number, rgb = [200, 
     rows: n,
     heights: Float64Array.from(places, ([u, v]) => height(u, v)),
     colours: Uint8Array.from(places.flatMap(() => rgb)),
-    paper: c.paper,
   };
 }
 
@@ -86,14 +84,18 @@ test("a wall hides what stands behind it and nothing before it; points on the su
   assert.equal(behind.hides([0, -0.5, 0]), true);
 });
 
-test("the raster holds the surface's colours, and the paper's around it and in holes", () => {
+test("the raster holds the surface's colours, and nothing around it and in holes", () => {
   const flat = field(21, (u, v) => (Math.hypot(u, v) < 0.3 ? NaN : 0.5));
   const scene = turn3d.scene({ turn: 20, tilt: 60 }, box);
   const { raster } = scene.surface(flat);
   assert.deepEqual([raster.columns, raster.rows, raster.rgb.length], [600, 480, 864000]);
   assert.deepEqual(colourAt(scene, raster, [0.7, 0.7, 0.5]), [200, 100, 0]);
-  assert.deepEqual(colourAt(scene, raster, [0, 0, 0.5]), [...c.paper]);
-  assert.deepEqual(Array.from(raster.rgb.slice(0, 3)), [...c.paper]);
+  const alphaAt = (point: Point) => {
+    const [x, y] = scene.place(point);
+    const [i, j] = [Math.floor((x - box.x) * 2), Math.floor((y - box.y) * 2)];
+    return raster.alpha[j * raster.columns + i];
+  };
+  assert.deepEqual([alphaAt([0.7, 0.7, 0.5]), alphaAt([0, 0, 0.5]), raster.alpha[0]], [255, 0, 0]);
 });
 
 test("colours change evenly from point to point, and levels draw a darker line where a height is passed", () => {

@@ -5,13 +5,7 @@ import { framedFigure } from "../../../lib/notebook/touch/frame";
 import { quantize } from "../../../lib/notebook/touch/quantize";
 import * as touch from "../../../lib/notebook/touch/index";
 import { framePage, widgetCode } from "../../helpers/widget-code";
-import {
-  bar,
-  digitNet,
-  layered,
-  regionSnapshots,
-  widgetFigures,
-} from "../../helpers/widget-figures";
+import { bar, digitNet, layered, widgetFigures } from "../../helpers/widget-figures";
 
 const isPng = (png: Uint8Array) => Buffer.from(png.subarray(1, 4)).toString() === "PNG";
 
@@ -96,20 +90,6 @@ test("a quantized value is off by at most half a step of its column", () => {
     name: "RangeError",
     message: /value 1 of 2 is NaN/,
   });
-});
-
-test("a snapshot's net gives the same numbers in the page as in the library", async () => {
-  const { net, snapshots } = await regionSnapshots();
-  const [points, targets] = [[[0.2, 0.7]], [[0, 1]]];
-  snapshots.push(touch.snapshot(net, 4000, 0.1));
-  const figure = touch.netScrubber({ sizes: [2, 2, 2], snapshots, points, targets });
-  const { widget } = widgetCode("snapshots", "net-scrubber");
-  const { data } = framePage(figure.html);
-  const outputs = widget.run(widget.netAt(data, 200), points[0]);
-  net
-    .predict(points)
-    .row(0)
-    .forEach((value, i) => assert.ok(Math.abs(outputs[i] - value) < 1e-6));
 });
 
 test("all activations agree with the library's, softmax too", () => {
@@ -227,16 +207,6 @@ test("options that do not fit are refused with what was expected and what arrive
   refused(() => touch.matrixProduct({ a: [[1, 2]], b: [[1]] }), /\[1, 2\] and \[1, 1\]/);
   refused(() => touch.matrixProduct({ a: [[1]], b: [[1]], inner: ["a", "b"] }), /got 2/);
   refused(() => touch.networkTouch({ weights: [[[1]]], biases: [[1]] }), /12 finite parameters/);
-  const snapshots = [{ step: 0, loss: 1, parameters: [1, 2] }];
-  const one = { points: [[0]], targets: [[0]] };
-  refused(
-    () => touch.netScrubber({ sizes: [1, 1, 1], snapshots, ...one }),
-    /has 4 parameters but the snapshot of step 0 has 2/,
-  );
-  refused(
-    () => touch.netScrubber({ sizes: [3, 1], snapshots, ...one }),
-    /expects 2 inputs but the net has 3/,
-  );
   refused(() => touch.drawDigit({ network: [1, 2] }), /has 23860 parameters but got 2/);
   refused(
     () => touch.weightsScrubber({ snapshots: [{ epoch: 0, weights: [1, 2] }] }),

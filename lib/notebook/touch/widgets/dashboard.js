@@ -42,6 +42,7 @@ const shifted = (numbers, from = 0) => numbers.map((v, i) => (i === from + 1 ? v
 const places = (data, width) => {
   const two = width >= 600;
   const half = two ? (width - gap) / 2 : width;
+  if (data.panels.length === 1) return [{ width, column: 0, last: true }];
   let left = true;
   return data.panels.map(({ wide }, k) => {
     const alone = wide || !two || (left && (data.panels[k + 1]?.wide ?? true));

@@ -35,7 +35,7 @@ kit.rowOf = (packed, index) => {
   return rows.get(index);
 };
 
-/** What a panel's drawing code may know of one moment. net: its layers; values: the panel's own numbers. */
+/** What a panel's drawing code may know of one moment. net: its layers; values: the panel's own numbers, if it keeps any. */
 kit.momentAt = (data, panel, index) => ({
   index,
   step: data.steps[index],
@@ -46,7 +46,7 @@ kit.momentAt = (data, panel, index) => ({
     return kit.layers(sizes, activations, kit.rowOf(values, index));
   },
   get values() {
-    return kit.rowOf(panel.values, index);
+    return panel.values && kit.rowOf(panel.values, index);
   },
 });
 

@@ -118,7 +118,6 @@ const picture = (data, now, width, c) => {
       heights,
       colours: paintField(heights, c),
       levels,
-      paper: c.paper,
     }),
   );
 

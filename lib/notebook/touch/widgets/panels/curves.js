@@ -2,22 +2,22 @@
 
 const kit = globalThis.neuronotes;
 
-const charted = ({ svg, width, height, x, y, lines }, moment, own, top, c) => {
+/** One chart, with a line and dots at the moment where there are several. */
+const charted = ({ svg, x, y, lines }, moment, c) => {
+  if (moment.steps.length < 2) return svg;
   const px = kit.scale(x.domain, x.range);
-  const py = kit.scale(...[y.domain, y.range]);
-  const at = kit.clamp(moment.step, ...x.domain);
-  const marks = lines.map(({ points, colour }) => {
+  const py = kit.scale(y.domain, y.range);
+  const at = px(kit.clamp(moment.step, ...x.domain));
+  const rule = { x1: at, x2: at, y1: y.range[1], y2: y.range[0] };
+  const dots = lines.map(({ points, colour }) => {
     const value = kit.valueAt(points, moment.step);
     if (value === undefined) return "";
-    const place = { cx: px(at), cy: py(y.log ? Math.log10(value) : value), r: 4.5 };
+    const place = { cx: at, cy: py(y.log ? Math.log10(value) : value), r: 4.5 };
     return kit.tag("circle", { ...place, fill: colour, stroke: c.background, "stroke-width": 1.5 });
   });
-  const rule = { x1: px(at), x2: px(at), y1: y.range[1], y2: y.range[0] };
-  const mark =
-    moment.steps.length > 1
-      ? kit.tag("line", { ...rule, stroke: c.text, "stroke-dasharray": "3 3" }) + marks.join("")
-      : "";
-  return kit.tag("g", { transform: `translate(0, ${top})` }, svg, mark);
+  return (
+    svg + kit.tag("line", { ...rule, stroke: c.text, "stroke-dasharray": "3 3" }) + dots.join("")
+  );
 };
 
 /** The last value at or before this moment; undefined before the first. */
@@ -30,29 +30,35 @@ kit.valueAt = (points, step) => {
   return found;
 };
 
-const draw = (panel, moment, own, width, c) => {
-  let top = 0;
-  let svg = "";
-  const words = [];
-  for (const chart of panel.charts) {
-    const share = Math.min(1, width / chart.width);
-    svg += kit.tag(
-      "g",
-      { transform: `scale(${share.toFixed(4)})` },
-      charted(chart, moment, own, top / share, c),
-    );
-    top += chart.height * share;
-    const said = chart.lines
-      .map(({ name, points }) => [name, kit.valueAt(points, moment.step)])
-      .filter(([, value]) => value !== undefined)
-      .map(([name, value]) => `${name} ${kit.number(value, Math.abs(value) < 0.01 ? 5 : 3)}`);
-    words.push(...said);
-    if (said.length) {
-      svg += kit.text(0, top + 12, said.join(" · "), { "font-size": 12, "font-weight": 600 });
-      top += 24;
-    }
-  }
-  return { height: top, svg, words: words.join(", ") };
+/** The values at the moment, in words. */
+const said = ({ lines }, { step }) =>
+  lines
+    .map(({ name, points }) => [name, kit.valueAt(points, step)])
+    .filter(([, value]) => value !== undefined)
+    .map(([name, value]) => `${name} ${kit.number(value, Math.abs(value) < 0.01 ? 5 : 3)}`);
+
+/** The charts below each other, or in rows of two where there is room. */
+const draw = ({ charts }, moment, own, width, c) => {
+  const columns = width >= 600 ? 2 : 1;
+  const column = (width - 24 * (columns - 1)) / columns;
+  let [svg, bottom] = ["", 0];
+  charts.forEach((chart, k) => {
+    const share = Math.min(1, column / chart.width);
+    const high = chart.height * share;
+    const left = (k % columns) * (column + 24);
+    const top = Math.floor(k / columns) * (high + 26);
+    const move = `translate(${left}, ${top}) scale(${share.toFixed(4)})`;
+    const words = said(chart, moment).join(" · ");
+    svg +=
+      kit.tag("g", { transform: move }, charted(chart, moment, c)) +
+      kit.text(left, top + high + 12, words, { "font-size": 12, "font-weight": 600 });
+    bottom = top + high + 20;
+  });
+  return {
+    height: bottom,
+    svg,
+    words: charts.flatMap((chart) => said(chart, moment)).join(", "),
+  };
 };
 
 kit.panel("curves", { draw });

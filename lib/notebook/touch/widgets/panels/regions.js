@@ -116,9 +116,10 @@ const classes = (panel, moment, width, c) => {
 };
 
 /** Names of the classes beside their colours, and how many points are right: below the map or beside it. */
-const legend = ({ names, points }, score, left, top, width, c) => {
+const legend = ({ names }, score, left, top, width, c) => {
   const quiet = { "font-size": 12, fill: c.muted };
-  let [x, y, svg] = [left, top, ""];
+  let [x, y] = [left, top];
+  let svg = "";
   if (score) {
     svg += kit.text(x, y, score, { "font-weight": 600 });
     y += 24;

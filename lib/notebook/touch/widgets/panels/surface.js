@@ -27,7 +27,10 @@ const field = ({ n, mode, range }, rows, height, c) => {
           ? [kit.argmax(row), 0.25 + 0.75 * h]
           : [height, h < 0.5 ? h : 0.5 + h / 2];
       colours.set(kit.mix(pale, kit.rgb(kit.colourOf(label, c)), share), 3 * k);
-    } else colours.set(kit.classColour(h), 3 * k);
+    } else {
+      const side = kit.classColour(h < 0.5 ? 0 : 1);
+      colours.set(kit.mix(pale, side, Math.abs(2 * h - 1)), 3 * k);
+    }
   });
   return { columns: n, rows: n, heights, colours, levels: mode === "classes" ? 0 : 10 };
 };
@@ -73,7 +76,7 @@ const draw = (panel, moment, now, width, c) => {
     scene.surface(shown),
   );
   const here = kit.keep(panel, "points", moment.index, () =>
-    plane.net ? kit.pointAnswers(panel, moment) : [],
+    plane.net ? kit.pointAnswers(panel, moment) : panel.pointAnswers,
   );
   const over = here.length > 0 && (panel.labels || panel.targets);
   const right = here.filter((row, i) => panel.labels && kit.argmax(row) === panel.labels[i]).length;
@@ -124,7 +127,7 @@ const handsOf = (now) => {
 };
 
 const controls = ({ mode, names }, now, update) => {
-  if (mode !== "classes" && names.length < 2) return [];
+  if (names.length < 2) return [];
   const items = names.map((label, id) => ({ id, label }));
   const choice = kit.choice({
     label: "height of the surface",
