@@ -10,7 +10,7 @@ export interface Field {
  * A field of half as many columns and rows: each pixel is the mean of four, of those that are drawn. An odd last column or
  * row is left out. What was painted twice as fine gets smooth edges so, and a fourth of the bytes goes on.
  */
-export function halved({ columns, rows, rgb, alpha }: Field): Required<Field> {
+export function halved({ columns, rows, rgb, alpha }: Field) {
   const [width, height] = [columns >> 1, rows >> 1];
   const small = new Uint8ClampedArray(3 * width * height);
   const drawn = new Uint8ClampedArray(width * height);

@@ -46,7 +46,7 @@ export async function saveGif(path: string, film: Film, options: GifOptions = {}
   const { moments } = film;
   const delays = new Array<number>(moments).fill(1000 / framesPerSecond);
   delays[moments - 1] = Math.max(1000 * rest, delays[0]);
-  const bytes = await ofOneHeight(film, options.width, (picture) =>
+  const bytes = await ofOneHeight(film, options, (picture) =>
     gifFromPictures(moments, picture, delays, options),
   );
   await writeBeside(path, bytes);
@@ -59,7 +59,7 @@ export async function saveFrames(
   film: Film,
   options: FramesOptions = {},
 ): Promise<string[]> {
-  return ofOneHeight(film, options.width, async (picture) => {
+  return ofOneHeight(film, options, async (picture) => {
     const paths: string[] = [];
     for (let k = 0; k < film.moments; k++) {
       const { width, height, pixels } = picture(k);
@@ -77,9 +77,12 @@ export async function saveFrames(
  */
 async function ofOneHeight<Made>(
   { moments, draw }: Film,
-  width = 720,
+  { width = 720, turn = 0 }: FramesOptions,
   make: (picture: (index: number) => Pixels) => Promise<Made> | Made,
 ): Promise<Made> {
+  if (!Number.isFinite(turn)) {
+    throw new RangeError(`an animation expects turn in degrees but got ${turn}`);
+  }
   if (!(width >= 240 && width <= 2000)) {
     throw new RangeError(`an animation is from 240 to 2000 pixels wide, but got ${width}`);
   }
