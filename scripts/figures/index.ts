@@ -1,23 +1,35 @@
-// `npm run figures`: makes the pictures in assets/ by the project's own code.
-import { mkdirSync } from "node:fs";
-import { dirname, join } from "node:path";
+// `npm run figures [-- WORD ...]`: makes the pictures in assets/ by the project's own code, or those whose names contain a word.
+import { statSync } from "node:fs";
+import { join } from "node:path";
 import { writeBeside } from "../../lib/io/write-beside";
+import { animations } from "./animations";
 import { dataPictures } from "./data";
 import { orAndXor } from "./or-and-xor";
 
 const ASSETS = join(__dirname, "..", "..", "assets");
 
-async function main(): Promise<void> {
+async function main(words: readonly string[]): Promise<void> {
+  const wanted = (name: string) => !words.length || words.some((word) => name.includes(word));
+  const said = (name: string) => {
+    const { size } = statSync(join(ASSETS, name));
+    console.log(`assets/${name}: ${Math.round(size / 1024)} KB`);
+  };
   for (const make of [orAndXor, dataPictures]) {
     for (const [name, png] of Object.entries(make())) {
-      mkdirSync(dirname(join(ASSETS, name)), { recursive: true });
+      if (!wanted(name)) continue;
       await writeBeside(join(ASSETS, name), png);
-      console.log(`assets/${name}`);
+      said(name);
     }
+  }
+  for (const [name, make] of Object.entries(animations)) {
+    if (!wanted(name)) continue;
+    const missing = await make(join(ASSETS, name));
+    if (missing) console.log(`assets/${name} stays as it was: ${missing}`);
+    else said(name);
   }
 }
 
-main().catch((error: unknown) => {
+main(process.argv.slice(2)).catch((error: unknown) => {
   console.error(error instanceof Error ? error.message : error);
   process.exitCode = 1;
 });

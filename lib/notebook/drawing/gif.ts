@@ -13,12 +13,6 @@ export interface GifColours {
   colours?: number;
 }
 
-/**
- * How far a pixel may be from its true colour, of 255 a channel, before it is drawn anew: one that stays costs next to nothing, and
- * soft slopes do not flicker. The last picture, which one looks at longest, is drawn truly. Without it the file is 12 % larger.
- */
-const tolerance = 8;
-
 /** Of how many pictures the palette is made. */
 const samples = 6;
 
@@ -56,7 +50,7 @@ export function gifFromPictures(
         `gifFromPictures expects pictures of one size, ${screen.width} × ${screen.height}, but got one of ${width} × ${height}`,
       );
     }
-    const box = screen.draw(pixels, k === count - 1 ? 0 : tolerance);
+    const box = screen.draw(pixels);
     const from = gif.bytesView().length;
     gif.writeFrame(screen.cut(box, unchanged), box.width, box.height, {
       palette: k === 0 ? [...palette, [0, 0, 0]] : undefined,
@@ -83,7 +77,6 @@ class Screen {
   private readonly shown: Uint8Array;
   private readonly changed: Uint8Array;
   private readonly nearest: (colour: number) => number;
-  private readonly palette: Uint8Array;
   private empty = true;
 
   constructor(
@@ -91,28 +84,18 @@ class Screen {
     readonly height: number,
     palette: readonly number[][],
   ) {
-    this.palette = Uint8Array.from(palette.flat());
     this.shown = new Uint8Array(width * height);
     this.changed = new Uint8Array(width * height);
     this.nearest = nearestColours(palette);
   }
 
-  /** Shows a picture: pixels that are near enough stay. Returns the box of those that changed; never an empty one. */
-  draw(pixels: Uint8Array, tolerance: number): Box {
-    const { shown, changed, nearest, palette, width } = this;
-    const far = 3 * tolerance ** 2;
+  /** Shows a picture. Returns the box of the pixels that changed; never an empty one. */
+  draw(pixels: Uint8Array): Box {
+    const { shown, changed, nearest, width } = this;
     let [left, right, top, bottom] = [width - 1, 0, this.height - 1, 0];
     changed.fill(this.empty ? 1 : 0);
     for (let i = 0, p = 0; i < shown.length; i++, p += 4) {
-      const r = pixels[p];
-      const g = pixels[p + 1];
-      const b = pixels[p + 2];
-      if (!this.empty) {
-        const c = 3 * shown[i];
-        const off = (r - palette[c]) ** 2 + (g - palette[c + 1]) ** 2 + (b - palette[c + 2]) ** 2;
-        if (off <= far) continue;
-      }
-      const colour = nearest((r << 16) | (g << 8) | b);
+      const colour = nearest((pixels[p] << 16) | (pixels[p + 1] << 8) | pixels[p + 2]);
       if (!this.empty && colour === shown[i]) continue;
       shown[i] = colour;
       changed[i] = 1;
