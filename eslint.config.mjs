@@ -10,6 +10,7 @@ export default tseslint.config(
       "lib/dist/",
       "**/.venv/",
       "artifacts/",
+      "dist/",
       "data/",
       "notebooks/",
       "lib/backends/wasm/assembly/",
@@ -24,7 +25,7 @@ export default tseslint.config(
   },
   { files: ["**/*.mjs"], languageOptions: { globals: globals.node } },
   {
-    files: ["lib/notebook/touch/widgets/**/*.js"],
+    files: ["lib/notebook/touch/widgets/**/*.js", "site/**/*.js"],
     languageOptions: { globals: globals.browser, sourceType: "script" },
   },
   prettier,

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { writeBeside } from "../lib/io/write-beside";
 import { measureDigits } from "./measure/digits";
 import { measureFashion } from "./measure/fashion";
+import { measurePlayground } from "./measure/playground";
 import { measureSpiral } from "./measure/spiral";
 
 const TARGET = join(__dirname, "..", "bench", "measured.md");
@@ -14,6 +15,7 @@ const parts: Record<string, () => Promise<string>> = {
   digits: measureDigits,
   spiral: measureSpiral,
   fashion: measureFashion,
+  playground: measurePlayground,
 };
 
 const mark = (name: string) => `<!-- ${name} -->`;

@@ -100,9 +100,15 @@ test("the entry for a browser is core and the wasm backend", () => {
   }
 });
 
+test("the playground imports core, and its page the entry for a browser besides", () => {
+  assert.ok(importsOf("playground").length > 40, "imports were found");
+  const above = refused("playground", (to) => to === "core" || to === "playground");
+  assert.deepEqual(above, ["playground/page/main.ts imports ../../browser"]);
+});
+
 test("the notebook floor imports what is below and packages that lib declares", () => {
   assert.ok(importsOf("notebook").length > 20, "imports were found");
-  const below = ["core", "io", "backends", "notebook", "lib", "node"];
+  const below = ["core", "io", "backends", "playground", "notebook", "lib", "node"];
   assert.deepEqual(
     refused("notebook", (to) => below.includes(to) || packages.includes(to)),
     [],
@@ -110,7 +116,7 @@ test("the notebook floor imports what is below and packages that lib declares", 
 });
 
 test("no file imports a part of Node without node: in front, or itself by the package's name", () => {
-  for (const floor of ["core", "io", "backends", "notebook"]) {
+  for (const floor of ["core", "io", "backends", "playground", "notebook"]) {
     const to = (name: string) => builtinModules.includes(name) || name === "neuronotes";
     assert.deepEqual(
       refused(floor, (name) => !to(name)),

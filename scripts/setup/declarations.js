@@ -1,7 +1,7 @@
 "use strict";
 
-// The library's type declarations (lib/dist/*.d.ts), which the kernel reads for Tab completion and type checks. They are
-// built again when a source has changed since. The code itself needs no build, but is compiled here once, so that the
+// The library's type declarations (lib/dist/*.d.ts), which the kernel reads for Tab completion and type checks, and the
+// script of the playground's page. They are built again when a source has changed since. The code itself needs no build, but is compiled here once, so that the
 // first import in a notebook finds it done (lib/register.cjs keeps it).
 
 const fs = require("fs");
@@ -9,6 +9,8 @@ const path = require("path");
 const { run } = require("./run");
 const { tail } = require("./failure");
 const { fingerprint } = require("./stamps");
+
+const PAGE = ["playground.js", "playground.css"];
 
 /** Name, size and time of every source of the library, as one fingerprint. */
 function keyOf(places) {
@@ -18,7 +20,7 @@ function keyOf(places) {
       const full = path.join(folder, entry.name);
       if (entry.isDirectory()) {
         if (entry.name !== "dist" && entry.name !== "node_modules") walk(full);
-      } else if (/\.ts$|^tsconfig\.json$/.test(entry.name)) {
+      } else if (/\.ts$|\.css$|^tsconfig\.json$/.test(entry.name)) {
         const stat = fs.statSync(full);
         seen.push(path.relative(places.root, full) + " " + stat.size + " " + stat.mtimeMs);
       }
@@ -30,7 +32,8 @@ function keyOf(places) {
 
 function isNeeded(places, stamps) {
   if (!fs.existsSync(path.join(places.lib, "index.ts"))) return false;
-  if (!fs.existsSync(path.join(places.lib, "dist", "index.d.ts"))) return true;
+  const made = ["index.d.ts", ...PAGE];
+  if (made.some((name) => !fs.existsSync(path.join(places.lib, "dist", name)))) return true;
   return stamps.read("declarations") !== keyOf(places);
 }
 
@@ -69,6 +72,15 @@ async function build(places, stamps, say, onStart) {
     say(tail(result.output, 8).replace(/^/gm, "      | "));
   }
   removeOlder(path.join(places.lib, "dist"), started);
+  const page = await run(
+    process.execPath,
+    [path.join(__dirname, "build-playground.js"), places.root],
+    { cwd: places.root, onStart },
+  );
+  if (page.code !== 0) {
+    say("      The playground's page could not be built; the rest works:");
+    say(tail(page.output, 8).replace(/^/gm, "      | "));
+  }
   const load = ["-e", 'require("neuronotes/notebook")'];
   const loaded = await run(process.execPath, load, { cwd: places.root, onStart });
   if (loaded.code !== 0) {

@@ -97,6 +97,13 @@ function lintChecks(places) {
       args: [tool("typescript", "bin", "tsc"), "--noEmit", "-p", "tsconfig.json"],
     },
     {
+      name: "tsc --strict on the playground's page, with a browser's types",
+      args: [
+        tool("typescript", "bin", "tsc"),
+        ...["--noEmit", "-p", path.join("lib", "playground", "page", "tsconfig.json")],
+      ],
+    },
+    {
       name: "the kernel's compiler reads the declarations",
       args: [
         tool("@tslab", "typescript-for-tslab", "bin", "tsc"),

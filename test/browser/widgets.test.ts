@@ -474,17 +474,63 @@ test(
   "layer histograms: the slider goes through the epochs, the buttons change the net",
   { skip },
   async () => {
-    const { page, frame, close, picture } = await open("layerHistograms");
-    assert.match((await words(frame)) ?? "", /epoch 4/);
+    const { page, frame, close, picture } = await open("histograms");
+    const slider = frame.getByRole("slider", { name: "epoch" });
+    assert.equal(await slider.inputValue(), "4");
     const plain = await words(frame);
     await frame.getByRole("button", { name: "normalized" }).click();
     await settled(frame);
-    assert.notEqual(await words(frame), plain);
+    const normalized = await words(frame);
+    assert.notEqual(normalized, plain);
     await picture();
-    await frame.getByRole("slider", { name: "epoch" }).focus();
+    await slider.focus();
     await page.keyboard.press("Home");
     await settled(frame);
-    assert.match((await words(frame)) ?? "", /epoch 0/);
+    assert.equal(await slider.inputValue(), "0");
+    assert.notEqual(await words(frame), normalized);
+    await close();
+  },
+);
+
+test(
+  "loss surface: the path goes with the slider; in 3D it turns, from above nothing is left to turn",
+  { skip },
+  async () => {
+    const { page, frame, close, picture } = await open("lossSurface");
+    const last = await words(frame);
+    await frame.getByRole("slider", { name: "step" }).focus();
+    await page.keyboard.press("Home");
+    await settled(frame);
+    assert.notEqual(await words(frame), last);
+    assert.equal(await frame.locator('[data-id="turn"]').count(), 0);
+    await frame.getByRole("button", { name: "3D" }).click();
+    await settled(frame);
+    const turn = () => frame.locator('[data-id="turn"]').getAttribute("aria-valuenow");
+    const before = await turn();
+    await drag(page, frame, '[data-id="turn"]', 60, 0);
+    assert.notEqual(await turn(), before);
+    await picture();
+    await frame.getByRole("button", { name: "contours" }).click();
+    await settled(frame);
+    assert.equal(await frame.locator('[data-id="turn"]').count(), 0);
+    await close();
+  },
+);
+
+test(
+  "confusion: a cell under the mouse, or reached by arrow keys, tells itself",
+  { skip },
+  async () => {
+    const { page, frame, close, picture } = await open("confusion");
+    assert.match((await words(frame)) ?? "", /26 of 30 right/);
+    await frame.locator('[data-id="0 1"]').hover();
+    await settled(frame);
+    assert.match((await words(frame)) ?? "", /cat read as dog: 1 of 10/);
+    await frame.locator('[data-id="matrix"]').focus();
+    await page.keyboard.press("ArrowDown");
+    await settled(frame);
+    assert.match((await words(frame)) ?? "", /dog read rightly: 8 of 10/);
+    await picture();
     await close();
   },
 );
@@ -603,22 +649,34 @@ test("draw a digit: with a finger", { skip }, async () => {
   await context.close();
 });
 
-test("weights scrubber: the slider shows another epoch's pictures", { skip }, async () => {
-  const { page, frame, close } = await open("weightsScrubber");
-  const pixels = () =>
-    inFrame(
-      frame,
-      `Array.from(document.querySelector("canvas").getContext("2d").getImageData(0, 50, 120, 60).data)`,
-    );
-  assert.match((await words(frame)) ?? "", /epoch 2/);
-  const last = await pixels();
-  await frame.getByRole("slider", { name: "epoch" }).focus();
-  await page.keyboard.press("ArrowLeft");
-  await settled(frame);
-  assert.match((await words(frame)) ?? "", /epoch 1/);
-  assert.notDeepEqual(await pixels(), last);
-  await close();
-});
+test(
+  "panels of a net of digits: the slider shows another moment, a neuron says its numbers, another example is chosen",
+  { skip },
+  async () => {
+    const { page, frame, close } = await open("digitsPanels");
+    const pixels = () =>
+      inFrame(
+        frame,
+        `Array.from(document.querySelectorAll("canvas")[2].getContext("2d").getImageData(0, 30, 100, 60).data)`,
+      );
+    const last = await pixels();
+    await frame.locator('[data-id="n/2/3"]').hover();
+    await settled(frame);
+    assert.match((await words(frame)) ?? "", /output 3 = [01]\.\d{3}, by sigmoid, bias b34 = /);
+    await frame.locator('[data-id="n/1/8"]').focus();
+    await settled(frame);
+    assert.match((await words(frame)) ?? "", /neuron h30 = .*, bias b30 = /);
+    assert.match((await words(frame)) ?? "", /example 0: it is 1/);
+    await frame.getByRole("button", { name: "7", exact: true }).first().click();
+    await settled(frame);
+    assert.match((await words(frame)) ?? "", /example 1: it is 7/);
+    await frame.getByRole("slider", { name: "epoch" }).focus();
+    await page.keyboard.press("ArrowLeft");
+    await settled(frame);
+    assert.notDeepEqual(await pixels(), last);
+    await close();
+  },
+);
 
 /** What an evaluated piece of code drops or pastes: an event with a file of these bytes, or without any. */
 const transferred = (kind: "drop" | "paste", name: string, file: string) => `{
@@ -704,7 +762,7 @@ test("drop picture: the file chooser opens by key and takes a picture", { skip }
   const png = Buffer.from(figures.dropPicture.png);
   // a click brings the keyboard into the frame; focus() alone arrives there at some later time
   await frame.locator("main").click({ position: { x: 1, y: 1 } });
-  await frame.getByRole("button", { name: "choose a picture file" }).focus();
+  await frame.getByRole("button", { name: "click to choose a file" }).focus();
   await frame.waitForFunction("document.hasFocus()");
   await frame.locator("button:focus").waitFor();
   const chooser = page.waitForEvent("filechooser");

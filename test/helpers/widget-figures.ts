@@ -3,9 +3,18 @@ import { blobs, Network, type Labels, type Matrix } from "../../lib/core";
 import { firstNet, stateFromTwelve } from "../../lib/core/first-net";
 import { loadModel } from "../../lib/io";
 import type { Figure } from "../../lib/notebook/drawing/figure";
+import { histogramsFigure } from "../../lib/notebook/figures/histograms-figure";
+import { lossSurfaceFigure } from "../../lib/notebook/figures/loss-surface-figure";
+import { matrixPanel } from "../../lib/notebook/panels/confusion";
+import { dashboardData, touchDashboard } from "../../lib/notebook/panels/dashboard";
+import { stillRun } from "../../lib/notebook/panels/still";
 import { scrubber } from "../../lib/notebook/panels/scrubber";
+import { drawnExamples } from "../../lib/notebook/panels/context";
+import { panelOf } from "../../lib/notebook/panels/index";
+import { scrubberFigure } from "../../lib/notebook/panels/scrubber";
 import * as touch from "../../lib/notebook/touch/index";
 import { layerSnapshots } from "./layer-figures";
+import { momentsOf } from "./panel-moments";
 
 const { inputs, targets } = firstNet;
 const trials = inputs.map((row) => [...row]);
@@ -40,7 +49,13 @@ export async function widgetFigures(): Promise<Record<string, Figure>> {
     classes: await classes(),
     surface: await surface(),
     softmaxSliders: touch.softmaxSliders({ logits: [2, 1, -1] }),
-    layerHistograms: touch.layerHistograms({ nets: layerSnapshots(), start: 4 }),
+    lossSurface: lossSurfaceFigure({
+      loss: (a, b) => a * a + 3 * b * b + 1,
+      domain: [-2, 2],
+      path: [0, 1, 2, 3].map((k) => [-1.5 * 0.6 ** k, 0.3 ** k]),
+    }),
+    confusion: confusions(),
+    histograms: histogramsFigure({ nets: layerSnapshots() }),
     normalizedBatch: touch.normalizedBatch(),
     drawDigit: touch.drawDigit({
       network: await digitNet(),
@@ -51,8 +66,19 @@ export async function widgetFigures(): Promise<Record<string, Figure>> {
       samples: [{ pixels: trousers(), label: "trouser" }],
     }),
     confidenceThreshold: touch.confidenceThreshold(answers()),
-    weightsScrubber: touch.weightsScrubber({ snapshots: await weightSnapshots() }),
+    digitsPanels: await digitsPanels(),
   };
+}
+
+/** Two moments of a confusion matrix. */
+function confusions(): Figure {
+  const panel = matrixPanel({ names: ["cat", "dog", "cow"], title: "animals" });
+  const values = [
+    [5, 3, 2, 4, 4, 2, 3, 3, 4],
+    [9, 1, 0, 2, 8, 0, 0, 1, 9],
+  ];
+  const run = { ...stillRun, steps: [0, 1] };
+  return touchDashboard([panel], dashboardData([panel], { run, values: [values] }));
 }
 
 /** The start of notebook 01 as weights and biases per layer. */
@@ -175,11 +201,20 @@ export function answers() {
   };
 }
 
-async function weightSnapshots() {
-  const data = (await digitNet()).parameters()[0].value.data;
-  return [0, 1, 2].map((epoch) => ({
-    epoch,
-    weights: Float32Array.from(data, (v) => (v * epoch) / 2),
-    note: `accuracy ${epoch}`,
-  }));
+/** Weights, a gallery, bars and the drawing of a net of digits at two moments: all numbers halved, and as they are. */
+async function digitsPanels(): Promise<Figure> {
+  const model = await digitNet();
+  const X = [bar(), trousers()].map((pixels) => Array.from(pixels, (v) => v / 255));
+  const names = Array.from({ length: 10 }, (_, k) => String(k));
+  const examples = drawnExamples("test", { X, y: [1, 7], inputs: 784, outputs: 10 });
+  const context = { what: "test", inputs: 784, outputs: 10, classes: true, names, model, examples };
+  const choices = ["network", "confidence", "weights", "gallery"] as const;
+  const panels = choices.map((choice) => panelOf(context, choice));
+  const values: Float32Array[][] = panels.map(() => []);
+  const whole = model.parameters().map(({ value }) => value.data.slice());
+  for (const share of [0.5, 1]) {
+    model.parameters().forEach(({ value }, k) => value.data.set(whole[k].map((v) => v * share)));
+    panels.forEach((panel, k) => values[k].push(Float32Array.from(panel.take?.(model) ?? [])));
+  }
+  return scrubberFigure(panels, momentsOf([0, 1], values));
 }

@@ -1,7 +1,8 @@
 import type { Figure } from "../drawing/figure";
 import { titled } from "../drawing/words";
 import { askedFit, type FitPanelOptions } from "../panels/fit";
-import { ask, modelContext, panelFigure, type ModelFigureOptions } from "./model-context";
+import { stillPanel } from "../panels/still";
+import { ask, modelContext, type ModelFigureOptions } from "./model-context";
 
 export interface FitOptions extends Partial<Omit<ModelFigureOptions, "title">>, FitPanelOptions {}
 
@@ -39,5 +40,6 @@ export function fitFigure(options: FitOptions): Figure {
       : "";
   const words = `Over x from ${Number(xRange[0].toPrecision(4))} to ${Number(xRange[1].toPrecision(4))}: ${parts.join(", ")}.${distance}`;
   const { width = 600 } = options;
-  return panelFigure(panel, values, { alt: options.alt ?? titled(options.title, words), width });
+  const alt = options.alt ?? titled(options.title, words);
+  return stillPanel(panel, { values, alt, width });
 }

@@ -3,10 +3,7 @@ import type { MatrixLike } from "../../core/matrix";
 import { Sequential } from "../../core/model/sequential";
 import type { Labels } from "../../core/targets";
 import { finite, rowsOf, type Numbers, type Table } from "../drawing/checks";
-import type { Figure } from "../drawing/figure";
 import { drawnExamples, type PanelContext } from "../panels/context";
-import { dashboardData, drawnDashboard, type DashboardData } from "../panels/dashboard";
-import type { Panel, Run } from "../panels/panel";
 
 /** Whatever answers rows of inputs with rows of outputs: a model of the library, or { predict } of your own. */
 export interface Predictor {
@@ -71,28 +68,4 @@ export function ask(what: string, model: Predictor, places: number[][]): readonl
   }
   rows.forEach((row) => finite(`${what}: what predict returned`, row));
   return rows;
-}
-
-/** A figure is one moment of no training. */
-const still: Run = {
-  ...{ unit: "epoch", steps: [0], end: 1, trajectory: [] },
-  ...{ loss: [], accuracy: [], valLoss: [], valAccuracy: [], learningRate: [] },
-};
-
-/** The data of one panel with these numbers. */
-export function panelData(panel: Panel, values?: ArrayLike<number>, bits = 32): DashboardData {
-  const kept = { run: still, values: [values ? [values] : []] };
-  return dashboardData([panel], kept, { exact: bits === 32 });
-}
-
-/** One panel with these numbers as a figure that stands still. */
-export function panelFigure(
-  panel: Panel,
-  values: ArrayLike<number> | undefined,
-  { alt, width }: { alt: string; width: number },
-): Figure {
-  if (!(width >= 200 && width <= 1000)) {
-    throw new RangeError(`a figure is from 200 to 1000 pixels wide but got ${width}`);
-  }
-  return drawnDashboard([panel], panelData(panel, values), alt, width);
 }

@@ -1,4 +1,7 @@
+import { Sequential } from "../../core/model/sequential";
 import { finite, rowsOf, type Numbers, type Table } from "../drawing/checks";
+import type { DrawnLayer } from "../panels/network";
+import { foldedLayers } from "../touch/folded-layers";
 
 /** The numbers of a net: for each layer the weights, [inputs, units], and the bias, one number a unit. */
 export interface NetworkNumbers {
@@ -6,16 +9,24 @@ export interface NetworkNumbers {
   biases: readonly Numbers[];
 }
 
-/** What the library's networks offer. */
+/** What networks offer that keep their weights and biases under these endings of names. */
 export interface HasParameters {
   parameters(): readonly { name: string; value: { toArray(): number[][] } }[];
 }
 
-/** Weights and biases of a net as nested arrays. Throws RangeError where they are not finite or do not fit together. */
-export function readNetwork(net: NetworkNumbers | HasParameters): {
-  weights: number[][][];
-  biases: number[][];
-} {
+/**
+ * The layers of a net: of one of the library's as it predicts, with its activations; of others as given.
+ * Throws RangeError where numbers are not finite or do not fit together.
+ */
+export function readNetwork(net: NetworkNumbers | HasParameters): DrawnLayer[] {
+  if (net instanceof Sequential) {
+    const layers = foldedLayers(net, "networkFigure");
+    layers.forEach(({ weights, bias }, l) => {
+      finite(`networkFigure: the weights of layer ${l + 1}`, weights);
+      finite(`networkFigure: the bias of layer ${l + 1}`, bias);
+    });
+    return layers;
+  }
   const given = "parameters" in net ? fromParameters(net) : net;
   const weights = given.weights.map((layer, l) =>
     rowsOf(`networkFigure: the weights of layer ${l + 1}`, layer).map((row) =>
@@ -40,7 +51,12 @@ export function readNetwork(net: NetworkNumbers | HasParameters): {
       );
     }
   });
-  return { weights, biases };
+  return weights.map((layer, l) => ({
+    inputs: layer.length,
+    units: biases[l].length,
+    weights: layer.flat(),
+    bias: biases[l],
+  }));
 }
 
 function fromParameters(net: HasParameters): NetworkNumbers {

@@ -2,7 +2,8 @@ import { extent } from "../drawing/checks";
 import type { Figure } from "../drawing/figure";
 import { titled } from "../drawing/words";
 import { askedRegions, type RegionsPanelOptions } from "../panels/regions";
-import { ask, modelContext, panelFigure, type ModelFigureOptions } from "./model-context";
+import { stillPanel } from "../panels/still";
+import { ask, modelContext, type ModelFigureOptions } from "./model-context";
 
 export interface RegionsOptions extends ModelFigureOptions, RegionsPanelOptions {}
 
@@ -27,7 +28,8 @@ export function regionsFigure(options: RegionsOptions): Figure {
   const [low, high] = plane.xRange.map((end) => end.toFixed(2));
   const said = (classes ? sharesInWords : extentsInWords)(values, names);
   const words = `${classes ? "The class that the net votes for" : "What the net answers"} from ${low} to ${high}: ${said}.`;
-  return panelFigure(panel, values, { alt: options.alt ?? titled(options.title, words), width });
+  const alt = options.alt ?? titled(options.title, words);
+  return stillPanel(panel, { values, alt, width });
 }
 
 /** "left on 25 %, right on 75 %" */

@@ -1,8 +1,8 @@
 import type { Figure } from "../drawing/figure";
 import { titled } from "../drawing/words";
-import { touchDashboard } from "../panels/dashboard";
+import { touchPanel } from "../panels/still";
 import { askedSurface, type SurfacePanelOptions } from "../panels/surface";
-import { ask, modelContext, panelData, type ModelFigureOptions } from "./model-context";
+import { ask, modelContext, type ModelFigureOptions } from "./model-context";
 
 export interface SurfaceOptions extends Omit<ModelFigureOptions, "width">, SurfacePanelOptions {}
 
@@ -21,5 +21,5 @@ export function surfaceFigure(options: SurfaceOptions): Figure {
     ask(what, options.model, rows),
   );
   const alt = options.alt ?? titled(options.title, `${panel.alt}.`);
-  return touchDashboard([panel], panelData(panel, values, 16), alt);
+  return touchPanel(panel, values, alt);
 }

@@ -14,7 +14,7 @@ import { panelOf, type PanelChoice } from "../panels/index";
 import type { Panel } from "../panels/panel";
 import { scrubberFigure, type Scrubber } from "../panels/scrubber";
 import { liveFigure, type LiveFigure } from "./live";
-import { Moments } from "./moments";
+import { Moments, usualMoments } from "./moments";
 import { progressFigure } from "./progress-figure";
 import { RunLog } from "./run-log";
 import { stopCallback } from "./stop";
@@ -30,7 +30,7 @@ export interface LiveViewOptions {
   figures?: readonly (PanelChoice | OwnFigure)[];
   /** Names of the classes, or of the outputs. */
   names?: readonly string[];
-  /** How many moments the slider has (60), or at which epochs: [0, 1, 2, 5, 10]. */
+  /** How many moments the slider has, or at which epochs: [0, 1, 2, 5, 10]. 60 unless told otherwise; fewer where each takes much room. */
   moments?: number | readonly number[];
   /** Redraws a second at most (4). Fewer where drawing would take more than a few percent of the time. */
   redrawsPerSecond?: number;
@@ -114,6 +114,8 @@ class View {
   private drawn = 0;
   private last?: BatchLog;
   private made?: Scrubber;
+  private model!: TrainInfo["model"];
+  private before = 0;
   private readonly own: OwnFigure[];
   private readonly chosen: PanelChoice[];
 
@@ -137,12 +139,15 @@ class View {
     const context = this.context(info);
     this.panels = this.chosen.map((choice) => panelOf(context, choice));
     this.log = new RunLog(info);
-    this.moments = new Moments(this.panels, info, this.options.moments ?? 60);
+    const { moments = usualMoments(this.panels, info.model) } = this.options;
+    this.moments = new Moments(this.panels, info, moments);
     this.display = inKernel() ? liveFigure() : undefined;
     this.pace = new Pace();
     this.next = Math.min(this.pause, patience);
     this.drawn = 0;
     this.last = this.made = undefined;
+    this.model = info.model;
+    this.before = info.model.epochsDone;
   }
 
   private context({ model }: TrainInfo): PanelContext {
@@ -194,6 +199,7 @@ class View {
   private boards(log: BatchLog, end?: number): Figure[] {
     if (this.panels.length === 0) return [];
     const kept = this.moments.now(this.log.run([reached(log)], this.moments.trajectory, end));
+    if (!kept) return [];
     return [drawnDashboard(this.panels, dashboardData(this.panels, kept, { exact: true }))];
   }
 
@@ -201,9 +207,12 @@ class View {
     const { last } = this;
     if (!last) return; // not one batch: there is nothing to show
     this.log.endBlock(last);
-    this.moments.take(last.step);
+    // where training broke off, fit has put back the parameters of an earlier epoch: they are not the last step's
+    const broke = !history.stopped && history.loss.length < last.epochs;
+    const at = broke ? (this.model.epochsDone - this.before) * last.batches : last.step;
+    if (!broke || this.moments.steps.length === 0) this.moments.take(at);
     const caption = this.words(history);
-    if (this.panels.length > 0) {
+    if (this.panels.length > 0 && this.moments.steps.length > 0) {
       // the axis ends where training did
       const run = this.log.run(this.moments.steps, this.moments.trajectory, reached(last));
       const { title } = this.options;
@@ -226,16 +235,18 @@ class View {
   private words(history: History): string {
     const done = history.loss.length;
     const { epochs } = this.log;
+    const { problem } = this.moments;
     const final = (values: number[], words: (value: number) => string) =>
       values.length ? [words(values[values.length - 1])] : [];
     const percent = (value: number) => `${(100 * value).toFixed(2)} %`;
     return [
-      history.stopped || done < epochs ? "stopped" : "done",
+      history.stopped ? "stopped" : done < epochs ? "broke off" : "done",
       `${done} of ${epochs} epochs`,
       timeText(history.seconds),
       ...final(history.loss, (value) => `loss ${value.toPrecision(3)}`),
       ...final(history.accuracy, (value) => `accuracy ${percent(value)}`),
       ...final(history.valAccuracy, (value) => `in validation ${percent(value)}`),
+      ...(problem ? [`some moments are missing: ${problem}`] : []),
     ].join(" · ");
   }
 }

@@ -8,6 +8,16 @@ import { flatParameters } from "../touch/net-snapshots";
 /** Most parameters of which a path through the training is kept. */
 const longestPath = 100_000;
 
+/** Bytes of the panels' own numbers that a slider takes where nobody says how many moments it has. */
+const mostBytes = 300_000;
+
+/** How many moments a slider has unless told otherwise: 60, or fewer where a moment has many numbers. At least 10. */
+export function usualMoments(panels: readonly Panel[], model: Sequential): number {
+  const sizes = panels.map(({ take, bits = 16 }) => ((take?.(model).length ?? 0) * bits) / 8);
+  const bytes = sizes.reduce((sum, size) => sum + size, 0);
+  return Math.max(10, Math.min(60, Math.floor(mostBytes / Math.max(1, bytes))));
+}
+
 /** The moments of a training that are kept for the slider: what each panel asks for, after so many steps. */
 export class Moments {
   readonly steps: number[] = [];
@@ -18,10 +28,12 @@ export class Moments {
   readonly #batches: number;
   readonly #values: Float32Array[][];
   readonly #net: Float32Array[] = [];
+  #problem?: string;
 
   /**
    * wanted: how many moments, spread evenly, or at which epochs (0: before the training; 0.5: in the middle of the first).
-   * Throws RangeError for other numbers, or where a path is asked for that would be too long to keep.
+   * Every panel is asked once, now, so that its error comes before the training and not in its midst.
+   * Throws RangeError for other numbers, or where a path is asked for that would be too long to keep; and what panels throw.
    */
   constructor(panels: readonly Panel[], info: TrainInfo, wanted: number | readonly number[]) {
     const { model, epochs, batches } = info;
@@ -37,7 +49,13 @@ export class Moments {
         `liveView keeps the path of at most ${longestPath} parameters but the model has ${count}: leave out "lossSurface"`,
       );
     }
-    if (this.due(0)) this.take(0);
+    const first = this.#look();
+    if (this.due(0)) this.#keep(0, first);
+  }
+
+  /** What a panel threw while the training ran: its moment is left out, and the training goes on. */
+  get problem(): string | undefined {
+    return this.#problem;
   }
 
   /** Whether a moment is to be kept after so many steps. Called for every batch. */
@@ -47,10 +65,19 @@ export class Moments {
 
   /** Keeps this moment. One that is not finite is left out: the training is about to say so itself. */
   take(step: number): void {
+    const look = this.#tryLook();
+    if (look) this.#keep(step, look);
+    else this.#done(step);
+  }
+
+  #done(step: number): void {
     while (this.due(step)) this.#due.shift();
+  }
+
+  #keep(step: number, { values, net, path }: Look): void {
+    this.#done(step);
     const epoch = step / this.#batches;
-    if (epoch === this.steps[this.steps.length - 1]) return;
-    const { values, net, path } = this.#now();
+    if (epoch <= this.steps[this.steps.length - 1]) return;
     if (![...values, net, path].every(allFinite)) return;
     this.steps.push(epoch);
     values.forEach((row, k) => row && this.#values[k].push(row));
@@ -63,17 +90,40 @@ export class Moments {
     return { run, values: this.#values, net: this.#asKept(this.#net) };
   }
 
-  /** This moment alone, which need not be one that is kept. */
-  now(run: Run): Kept {
-    const { values, net } = this.#now();
+  /**
+   * This moment alone, which need not be one that is kept; the last one kept where it is not finite or cannot be had.
+   * Undefined where there is none either.
+   */
+  now(run: Run): Kept | undefined {
+    const look = this.#tryLook();
+    const shown =
+      look && [...look.values, look.net, look.path].every(allFinite) ? look : this.#lastKept();
+    if (!shown) return undefined;
     return {
       run,
-      values: values.map((row) => (row ? [row] : [])),
-      net: this.#asKept(net && [net]),
+      values: shown.values.map((row) => (row ? [row] : [])),
+      net: this.#asKept(shown.net && [shown.net]),
     };
   }
 
-  #now() {
+  #lastKept(): Look | undefined {
+    if (this.steps.length === 0) return undefined;
+    return {
+      values: this.#values.map((rows) => rows[rows.length - 1]),
+      net: this.#net[this.#net.length - 1],
+    };
+  }
+
+  #tryLook(): Look | undefined {
+    try {
+      return this.#look();
+    } catch (error) {
+      this.#problem ??= (error as Error)?.message ?? String(error);
+      return undefined;
+    }
+  }
+
+  #look(): Look {
     const model = this.#model;
     return {
       values: this.#panels.map((panel) => panel.take && Float32Array.from(panel.take(model))),
@@ -95,12 +145,21 @@ export class Moments {
       sizes: [layers[0].inputs, ...layers.map(({ units }) => units)],
       activations: layers.map(({ activation }) => activation),
       parameters,
+      // a folded scaler may make a bias large beside weights that are small: 16 bits would lose those
+      bits: this.#model.scaler ? 32 : 16,
     };
   }
 }
 
+/** What is to be kept of one moment. */
+interface Look {
+  values: (Float32Array | undefined)[];
+  net?: Float32Array;
+  path?: Float32Array;
+}
+
 /** Weights row by row, then the bias, layer by layer. */
-function netRow(layers: ReturnType<typeof foldedLayers>): Float32Array {
+export function netRow(layers: ReturnType<typeof foldedLayers>): Float32Array {
   return Float32Array.from(layers.flatMap(({ weights, bias }) => [...weights, ...bias]));
 }
 

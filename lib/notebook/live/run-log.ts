@@ -37,9 +37,10 @@ export class RunLog {
     if (++sums[COUNT] >= this.#block) this.endBlock(log);
   }
 
+  /** Values that are not finite are left out, as in all curves. */
   epoch({ epoch, valLoss, valAccuracy }: EpochLog): void {
-    if (valLoss !== undefined) this.#valLoss.push([epoch, valLoss]);
-    if (valAccuracy !== undefined) this.#valAccuracy.push([epoch, valAccuracy]);
+    if (isFinite(valLoss)) this.#valLoss.push([epoch, valLoss]);
+    if (isFinite(valAccuracy)) this.#valAccuracy.push([epoch, valAccuracy]);
   }
 
   /** Brings what is not yet in the curves into them. */
@@ -72,4 +73,8 @@ export class RunLog {
       learningRate: own(this.#rate),
     };
   }
+}
+
+function isFinite(value: number | undefined): value is number {
+  return Number.isFinite(value);
 }

@@ -65,6 +65,12 @@ export function drawnExamples(
   return { rows, targets, labels, X, y };
 }
 
+/** At most so many of a list: of more, every second, third, … */
+export function everySo<T>(list: readonly T[], most: number): T[] {
+  const every = Math.ceil(list.length / most);
+  return list.filter((_, i) => i % every === 0);
+}
+
 /** A name for each output, as given or "class 0", "output 1". Throws RangeError where there are not as many, or no colours for them. */
 export function namesOf({ what, outputs, classes, names }: PanelContext): string[] {
   if (classes && outputs > mostClasses) {

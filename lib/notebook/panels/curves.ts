@@ -55,6 +55,30 @@ function changes(curve: Curve): boolean {
   return curve.some(([, value]) => Math.abs(value - curve[0][1]) > 1e-9 * curve[0][1]);
 }
 
+/** Curves that no run has, such as the losses of several nets: each in its own colour, named below the chart. */
+export function linesPanel(options: {
+  title: string;
+  series: readonly Series[];
+  log?: boolean;
+}): Panel {
+  const { title, log } = options;
+  const series = options.series.map((one, k) => ({ color: palette.classes[k], ...one }));
+  return {
+    kind: "curves",
+    title,
+    wide: true,
+    options: (run) => {
+      const told = { log, yLabel: title };
+      return {
+        charts: [
+          { ...chart(run, series, told), wide: chart(run, series, { ...told, width: 740 }) },
+        ],
+      };
+    },
+    alt: `${title} of ${series.map(({ name }) => name).join(" and ")}`,
+  };
+}
+
 /** A curve and, where there is one, the same on validation data: dashed, in the same colour. */
 function pair(name: string, own: Curve, validation: Curve, color: string): Series[] {
   const first = { name, points: own, color };
@@ -70,31 +94,33 @@ function falls(loss: Curve): boolean {
 /** A chart as text, with what the page needs to put a mark on it. */
 function chart(
   run: Run,
-  series: Series[],
-  { log = false, yDomain }: { log?: boolean; yDomain?: [number, number] },
+  series: readonly Series[],
+  options: { log?: boolean; yDomain?: [number, number]; yLabel?: string; width?: number },
 ) {
+  const { log = false, yDomain, yLabel = series[0].name, width = size.width } = options;
   const drawn = series.filter(({ points }) => points?.length);
   const xDomain: [number, number] = [Math.min(0, run.steps[0] ?? 0), run.end];
   const chartable = drawn.length ? drawn : [{ name: series[0].name, points: [[0, 0] as const] }];
   const { element, curves } = curvesChart({
-    ...size,
+    ...{ width, height: size.height },
     series: chartable,
     xDomain,
     yDomain,
     log: log && drawn.length > 0,
     xLabel: run.unit,
-    yLabel: series[0].name,
+    yLabel,
   });
   const [x, y] = [element.scale("x"), element.scale("y")];
   return {
     svg: String(element.outerHTML),
-    ...size,
+    ...{ width, height: size.height },
     x: { domain: x.domain, range: x.range },
     y: { domain: log && drawn.length ? y.domain.map(Math.log10) : y.domain, range: y.range, log },
     lines: drawn.length
-      ? curves.map(({ name, points, color }) => ({
+      ? curves.map(({ name, points, color, dashed }) => ({
           name,
           colour: color,
+          dashed,
           points: points.map(([at, value]) => [at, Number(value.toPrecision(4))]),
         }))
       : [],

@@ -17,6 +17,8 @@ export interface Kept {
     sizes: number[];
     activations: FigureActivation[];
     parameters: readonly ArrayLike<number>[];
+    /** Bits of each parameter in the page (16). */
+    bits?: 16 | 32;
   };
 }
 
@@ -59,7 +61,7 @@ export function dashboardData(
     net: net && {
       sizes: net.sizes,
       activations: net.activations,
-      values: pack("the net", net.parameters, bits()),
+      values: pack("the net", net.parameters, bits(net.bits)),
     },
     panels: panels.map((panel, k) => ({
       kind: panel.kind,
@@ -85,7 +87,10 @@ export function touchDashboard(
   });
 }
 
-/** One moment of a dashboard drawn at once: inline SVG, for live pictures and for figures that need no touching. */
+/**
+ * One moment of a dashboard drawn at once: inline SVG, for live pictures and for figures that need no touching.
+ * wide: how wide a panel is drawn that has the whole width.
+ */
 export function drawnDashboard(
   panels: readonly Panel[],
   data: DashboardData,
@@ -133,13 +138,13 @@ function altOf(panels: readonly Panel[], { steps, unit }: DashboardData): string
 function heightOf(panels: readonly Panel[], data: DashboardData): number {
   const { widget, colours } = dashboardCode(panels);
   const now = widget.state(data);
-  const [width, gap, buttons] = [760, 24, 46];
+  const [width, gap, player] = [760, 24, 46];
   const half = panels.length === 1 ? width : (width - gap) / 2;
-  const heights = panels.map(
-    ({ wide, controls }, k) =>
-      widget.pictureOf(data, now, k, wide ? width : half, colours()).height +
-      (controls ? buttons : 0),
-  );
+  const heights = panels.map(({ wide, buttons = [] }, k) => {
+    const own = wide ? width : half;
+    const drawn = widget.pictureOf(data, now, k, own, colours()).height;
+    return drawn + heightOfButtons(buttons, own);
+  });
   const rows: number[] = [];
   let open = false;
   panels.forEach(({ wide }, k) => {
@@ -148,5 +153,18 @@ function heightOf(panels: readonly Panel[], data: DashboardData): number {
     open = !open && !wide;
   });
   const board = rows.reduce((sum, row) => sum + row, 0) + 16 * (rows.length - 1);
-  return 16 + board + (data.caption ? 28 : 0) + (data.moving ? buttons : 0);
+  return 16 + board + (data.caption ? 28 : 0) + (data.moving ? player : 0);
+}
+
+/** Rows of buttons, each as wide as its words need. */
+function heightOfButtons(buttons: readonly string[], width: number): number {
+  if (buttons.length === 0) return 0;
+  const gap = 6;
+  let [rows, x] = [1, 0];
+  for (const words of buttons) {
+    const wide = 28 + 7.6 * words.length;
+    if (x > 0 && x + wide > width) [rows, x] = [rows + 1, 0];
+    x += wide + gap;
+  }
+  return 12 + 34 * rows + gap * (rows - 1);
 }

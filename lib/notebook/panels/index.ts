@@ -1,9 +1,16 @@
 import { curvesPanel, learningRatePanel, type CurvesPanelOptions } from "./curves";
+import { confidencePanel, type ConfidencePanelOptions } from "./confidence";
 import type { PanelContext } from "./context";
 import { fitPanel, type FitPanelOptions } from "./fit";
+import { galleryPanel, type GalleryPanelOptions } from "./gallery";
+import { networkPanel, type NetworkPanelOptions } from "./network";
+import { confusionPanel, type ConfusionPanelOptions } from "./confusion";
+import { histogramsPanel, type HistogramsPanelOptions } from "./histograms";
+import { lossSurfacePanel, type LossSurfacePanelOptions } from "./loss-surface";
 import type { Panel } from "./panel";
 import { regionsPanel, type RegionsPanelOptions } from "./regions";
 import { surfacePanel, type SurfacePanelOptions } from "./surface";
+import { weightsPanel, type WeightsPanelOptions } from "./weights";
 
 /** What each panel can be told. */
 export interface PanelOptions {
@@ -12,6 +19,13 @@ export interface PanelOptions {
   regions: RegionsPanelOptions;
   surface: SurfacePanelOptions;
   fit: FitPanelOptions;
+  network: NetworkPanelOptions;
+  weights: WeightsPanelOptions;
+  gallery: GalleryPanelOptions;
+  confidence: ConfidencePanelOptions;
+  histograms: HistogramsPanelOptions;
+  confusion: ConfusionPanelOptions;
+  lossSurface: LossSurfacePanelOptions;
 }
 
 export type PanelName = keyof PanelOptions;
@@ -28,6 +42,13 @@ const makers: {
   regions: regionsPanel,
   surface: surfacePanel,
   fit: fitPanel,
+  network: networkPanel,
+  weights: weightsPanel,
+  gallery: galleryPanel,
+  confidence: confidencePanel,
+  histograms: histogramsPanel,
+  confusion: confusionPanel,
+  lossSurface: lossSurfacePanel,
 };
 
 /** The names of all panels. */

@@ -29,8 +29,8 @@ export interface Panel {
   readonly title?: string;
   /** It takes the whole width of the page instead of half of it. */
   readonly wide?: boolean;
-  /** It has a row of buttons below its picture. */
-  readonly controls?: boolean;
+  /** The words on the buttons below its picture. */
+  readonly buttons?: readonly string[];
   /** Files of browser code that must stand before its own. */
   readonly parts?: readonly string[];
   /** It asks the net itself: the parameters of each moment are kept, once for all panels that do. */

@@ -26,7 +26,7 @@ export function surfacePanel(context: PanelContext, options: SurfacePanelOptions
   return {
     ...shared,
     net: true,
-    controls: hasChoice(context),
+    buttons: heightsOf(context),
     title: options.title ?? `the answers as a landscape${told.note}`,
     options: () => told,
     alt: `the net's answers as a surface${told.note}, which can be turned`,
@@ -35,8 +35,12 @@ export function surfacePanel(context: PanelContext, options: SurfacePanelOptions
 
 const shared = { kind: "surface", parts: ["turn3d", "panels/plane"], wide: true };
 
-/** Whether there is more than one height to choose from. */
-const hasChoice = ({ outputs }: PanelContext) => outputs > 1;
+/** What the reader may choose as the height, where there is a choice. */
+function heightsOf(context: PanelContext): string[] {
+  if (context.outputs < 2) return [];
+  const names = namesOf(context);
+  return context.classes ? ["the vote", ...names] : names;
+}
 
 /** The same for a model that only the kernel can ask. */
 export function askedSurface(
@@ -51,7 +55,7 @@ export function askedSurface(
   return {
     panel: {
       ...shared,
-      controls: hasChoice(context),
+      buttons: heightsOf(context),
       title: options.title ?? (told.note && `the answers as a landscape${told.note}`),
       options: () => ({ ...told, pointAnswers }),
       alt: `a model's answers as a surface${told.note}, which can be turned`,

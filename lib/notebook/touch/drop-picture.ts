@@ -26,6 +26,11 @@ export function dropPicture(options: {
   bits?: 8 | 16;
 }): Figure {
   const { network, names = fashionClasses, samples = [] } = options;
+  if (network.scaler) {
+    throw new RangeError(
+      "dropPicture gives inputs from 0 to 1 and cannot know what a scaler was fitted to: take a model without one",
+    );
+  }
   const layers = foldedLayers(network, "dropPicture");
   const [first, last] = [layers[0], layers[layers.length - 1]];
   if (first.inputs !== 784 || last.units !== names.length) {

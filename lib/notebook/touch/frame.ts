@@ -31,11 +31,20 @@ export function framedFigure({ script, data, height, still, alt }: FrameOptions)
     `<style>${source("frame.css")}</style></head><body><main></main>` +
     `<script type="application/json" id="data">${scriptLiteral(data)}</script>` +
     `<script>"use strict";\n${code.join("")}neuronotes.run();</script></body></html>`;
-  const html =
-    `<iframe data-neuronotes sandbox="allow-scripts" title="${escapeHtml(alt)}" ` +
-    `style="display: block; width: 100%; max-width: 768px; height: ${Math.ceil(height)}px; border: 0" ` +
-    `srcdoc="${escapeAttribute(page)}"></iframe><script>${source("host.js")}</script>`;
+  const html = sandboxedFrame(page, { height, alt });
   return { html, png: "png" in still ? still.png : still, alt };
+}
+
+/** A whole page in a sandboxed frame at most so many pixels wide (768 unless told otherwise), with what it needs around it. */
+export function sandboxedFrame(
+  page: string,
+  { height, alt, width = 768 }: { height: number; alt: string; width?: number },
+): string {
+  return (
+    `<iframe data-neuronotes sandbox="allow-scripts" title="${escapeHtml(alt)}" ` +
+    `style="display: block; width: 100%; max-width: ${width}px; height: ${Math.ceil(height)}px; border: 0" ` +
+    `srcdoc="${escapeAttribute(page)}"></iframe><script>${source("host.js")}</script>`
+  );
 }
 
 /**

@@ -19,8 +19,7 @@ export {
 export { drawDigit } from "./draw-digit";
 export { dropPicture } from "./drop-picture";
 export { confidenceThreshold } from "./confidence-threshold";
-export { layerHistograms } from "./layer-histograms";
 export { layerSnapshot, type LayerMoment, type LayerSnapshot } from "./layer-snapshots";
 export { normalizedBatch } from "./normalized-batch";
 export { softmaxSliders } from "./softmax-sliders";
-export { weightsScrubber } from "./weights-scrubber";
+export { playground, playgroundPage, type PlaygroundState } from "./playground";

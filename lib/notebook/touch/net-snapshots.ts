@@ -1,5 +1,14 @@
 /** Activations that a figure can compute in the page. */
-export type FigureActivation = "sigmoid" | "tanh" | "relu" | "linear" | "softmax";
+export type FigureActivation = "sigmoid" | "tanh" | "relu" | "leakyRelu" | "linear" | "softmax";
+
+export const figureActivations: readonly FigureActivation[] = [
+  "sigmoid",
+  "tanh",
+  "relu",
+  "leakyRelu",
+  "linear",
+  "softmax",
+];
 
 /** One moment of a training: all parameters in a row (weights row-major [inputs, units], then bias, layer by layer). */
 export interface Snapshot {
@@ -34,16 +43,15 @@ export function perLayer(
   activations: FigureActivation | FigureActivation[],
   what: string,
 ): FigureActivation[] {
-  const known = ["sigmoid", "tanh", "relu", "linear", "softmax"];
   const list = Array.isArray(activations) ? activations : sizes.slice(1).map(() => activations);
   if (
     sizes.length < 2 ||
     list.length !== sizes.length - 1 ||
-    list.some((a) => !known.includes(a))
+    list.some((a) => !figureActivations.includes(a))
   ) {
     throw new RangeError(
       `${what} expects one activation for each of the ${sizes.length - 1} layers of [${sizes.join(", ")}], ` +
-        `each one of ${known.join(", ")}, but got [${list.join(", ")}]`,
+        `each one of ${figureActivations.join(", ")}, but got [${list.join(", ")}]`,
     );
   }
   return list;

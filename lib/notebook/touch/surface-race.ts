@@ -57,7 +57,7 @@ export function surfaceRace(
     throw new RangeError(`surfaceRace expects a step from 0 to ${steps} but got ${step}`);
   }
   return widgetFigure("surface-race", {
-    parts: ["turn3d", "surfaces"],
+    parts: ["turn3d", "surfaces", "loss-field"],
     data: { surface, shown: optimizers, rates, momentum, steps, step, turn, tilt },
     height: 642,
     alt:

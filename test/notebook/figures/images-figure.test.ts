@@ -16,7 +16,7 @@ test("each picture is one image with its caption, escaped, on as many lines as i
   });
   toBeFigure(figure);
   assert.equal(count(figure, "<image"), 3);
-  assert.equal(count(figure, ">read &lt;7&gt;<"), 1);
+  assert.equal(count(figure, ">read &#60;7&#62;<"), 1);
 });
 
 test("ink is black and paper is white", () => {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Dense, Sequential } from "../../../lib/core";
+import { Dense, Sequential, standardScaler } from "../../../lib/core";
 import { dropPicture } from "../../../lib/notebook/touch/index";
 import { framePage, widgetCode } from "../../helpers/widget-code";
 import { clothesNet, trousers } from "../../helpers/widget-figures";
@@ -147,6 +147,9 @@ test("a net of other shapes, without softmax or too large for a page is refused"
   refused({ network: net(784, 3) }, /10 names .* 3 outputs/);
   refused({ network: net(784, 10, "sigmoid") }, /softmax at the end but got sigmoid/);
   refused({ network: net(784, 10), samples: [{ pixels: [1], label: "a" }] }, /784 bytes/);
+  const scaler = standardScaler.fit([new Array(784).fill(255), new Array(784).fill(0)]);
+  const scaled = new Sequential([new Dense({ units: 10, activation: "softmax" })], { scaler });
+  refused({ network: scaled }, /cannot know what a scaler was fitted to/);
   const large = new Sequential(
     [new Dense({ units: 700 }), new Dense({ units: 10, activation: "softmax" })],
     { inputs: 784 },

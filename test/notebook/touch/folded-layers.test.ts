@@ -7,6 +7,7 @@ import {
   Dropout,
   Random,
   Sequential,
+  minMaxScaler,
   standardScaler,
   type Layer,
 } from "../../../lib/core";
@@ -64,27 +65,85 @@ test("folded layers compute in the page what the whole model predicts", () => {
   );
 });
 
-test("what is more than dense layers is refused, and the model stays as it was", () => {
+/** The largest difference between the folded layers' answers and the model's. */
+function difference(model: Sequential, X: number[][]): number {
+  const layers = foldedLayers(model);
+  const { answer } = widgetCode();
+  const expected = model.predict(X).toArray();
+  const sizes = X.flatMap((row, i) =>
+    Array.from(answer(layers, row) as number[], (value, k) => Math.abs(value - expected[i][k])),
+  );
+  return Math.max(...sizes);
+}
+
+const rowsOfSix = (seed: number, low: number, high: number) => {
+  const random = new Random(seed);
+  return Array.from({ length: 20 }, () =>
+    Array.from({ length: 6 }, (_, j) => random.uniform(low, high) * (j + 1)),
+  );
+};
+
+test("leakyRelu has the library's slope", () => {
+  const model = stirred(
+    built(new Dense({ units: 5, activation: "leakyRelu" }), new Dense({ units: 2 })),
+  );
+  assert.ok(difference(model, rowsOfSix(2, -2, 2)) < 1e-12);
+});
+
+test("a scaler is folded into the first dense layer, whatever its columns are", () => {
+  const X = rowsOfSix(3, 40, 90);
+  X.forEach((row) => (row[2] = 5)); // a constant column
+  for (const scaler of [standardScaler.fit(X), minMaxScaler.fit(X, { featureRange: [-1, 3] })]) {
+    const layers = [new Dense({ units: 4, activation: "tanh" }), new Dense({ units: 3 })];
+    const model = stirred(new Sequential(layers, { inputs: 6, scaler, dtype: "float64" }));
+    assert.ok(difference(model, rowsOfSix(4, 30, 95)) < 1e-9, scaler.kind);
+    assert.notDeepEqual(foldedLayers(model)[0].weights, model.parameters()[0].value.data);
+  }
+});
+
+test("a normalization of the inputs or behind an activation is folded into the dense layer that follows", () => {
+  const X = rowsOfSix(5, -3, 3);
+  const model = stirred(
+    new Sequential(
+      [
+        new BatchNormalization({ epsilon: 0.1 }),
+        new Dense({ units: 5, activation: "relu" }),
+        new BatchNormalization(),
+        new Dropout({ rate: 0.3 }),
+        new BatchNormalization({ epsilon: 0.01 }),
+        new Dense({ units: 4 }),
+        new BatchNormalization(),
+        new Activation("sigmoid"),
+        new BatchNormalization(),
+        new Dense({ units: 3, activation: "softmax" }),
+      ],
+      { inputs: 6, scaler: standardScaler.fit(X), dtype: "float64" },
+    ),
+  );
+  assert.equal(foldedLayers(model).length, 3);
+  assert.ok(difference(model, X) < 1e-12);
+});
+
+test("what is more than dense layers is refused", () => {
   const refused = (model: Sequential, message: RegExp) =>
     assert.throws(() => foldedLayers(model, "figure"), { name: "RangeError", message });
   refused(
-    built(new BatchNormalization(), new Dense({ units: 2 })),
-    /in front of batch_normalization_1 is none/,
+    built(new Dense({ units: 2, activation: "relu" }), new BatchNormalization()),
+    /behind batch_normalization_1 there is none, and in front of it is the activation relu/,
   );
   refused(
-    built(new Dense({ units: 2, activation: "relu" }), new BatchNormalization()),
-    /is the activation relu/,
+    built(
+      new Dense({ units: 2, activation: "relu" }),
+      new BatchNormalization(),
+      new Activation("tanh"),
+    ),
+    /one activation behind each/,
   );
-  refused(built(new Dense({ units: 2, activation: "leakyRelu" })), /but dense_1 has leakyRelu/);
   refused(
     built(new Dense({ units: 2, activation: "relu" }), new Activation("tanh")),
     /one activation behind each/,
   );
+  refused(built(new Activation("tanh"), new Dense({ units: 2 })), /one activation behind each/);
   refused(built(new Dropout({ rate: 0.1 })), /a model with a dense layer/);
-  const scaler = standardScaler.fit([
-    [1, 2],
-    [3, 5],
-  ]);
-  refused(new Sequential([new Dense({ units: 2 })], { inputs: 2, scaler }), /a scaler/);
   assert.throws(() => foldedLayers({} as Sequential), TypeError);
 });

@@ -15,7 +15,7 @@ interface Surface {
   rates: Record<string, number>;
 }
 
-const code = widgetCode("turn3d", "surfaces", "surface-race");
+const code = widgetCode("turn3d", "surfaces", "loss-field", "surface-race");
 const { widget, colours } = code;
 const surfaces = code.surfaces as Record<string, Surface>;
 

@@ -68,7 +68,7 @@ kit.colours = (text = "#1f2328", background = "#ffffff", dark = false) => {
     paper,
     text: kit.css(ink),
     background: kit.css(paper),
-    muted: kit.css(kit.mix(ink, paper, 0.35)),
+    muted: kit.css(kit.mix(ink, paper, 0.32)),
     faint: kit.css(kit.mix(ink, paper, 0.84)),
     soft: kit.css(kit.mix(ink, paper, 0.94)),
     blue: bright("#0072B2"),

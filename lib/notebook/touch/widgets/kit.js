@@ -99,7 +99,8 @@ const svgNode = (name) => document.createElementNS(svgSpace, name);
 
 /**
  * picture(width, colours) returns { width, height, svg, rasters?, spots?, words? }.
- * A spot is { id, label, circle | rect | line, drag?, pressed?, value?, words? }. Told when touched: press(id), hover(id),
+ * A spot is { id, label, circle | rect | line, drag?, pressed?, value?, words?, tab? }; where tab is false the Tab key
+ * passes it by. A spot that a picture has no longer goes away. Told when touched: press(id), hover(id),
  * grab(id, x, y) when a drag begins, drag(id, x, y, picture), arrows(id, dx, dy): one arrow key is 1, with Shift 10.
  * The picture's `words`, if any, are spoken by screen readers half a second after the last change.
  */
@@ -125,7 +126,7 @@ kit.stage = ({ label, picture, press, hover, grab, drag, arrows }) => {
       told?.(spot.id, event.clientX - box.left, event.clientY - box.top, now);
     };
     shape.setAttribute("class", spot.drag ? "spot drag" : "spot");
-    shape.setAttribute("tabindex", "0");
+    shape.setAttribute("tabindex", spot.tab === false ? "-1" : "0");
     shape.setAttribute("role", spot.drag ? "slider" : "button");
     shape.dataset.id = spot.id;
     if (spot.drag) {
@@ -200,6 +201,12 @@ kit.stage = ({ label, picture, press, hover, grab, drag, arrows }) => {
     paintRasters(canvas, now);
     clearTimeout(speaking);
     if (now.words) speaking = setTimeout(() => (status.textContent = now.words), 500);
+    const here = new Set((now.spots ?? []).map(({ id }) => String(id)));
+    for (const [id, shape] of spots) {
+      if (here.has(String(id))) continue;
+      shape.remove();
+      spots.delete(id);
+    }
     for (const spot of now.spots ?? []) {
       if (!spots.has(spot.id)) spots.set(spot.id, makeSpot(spot));
       placeSpot(spots.get(spot.id), spot);

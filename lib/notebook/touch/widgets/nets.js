@@ -20,6 +20,7 @@ kit.activations = {
   sigmoid: (z) => 1 / (1 + Math.exp(-z)),
   tanh: (z) => Math.tanh(z),
   relu: (z) => Math.max(0, z),
+  leakyRelu: (z) => (z > 0 ? z : 0.01 * z),
   linear: (z) => z,
 };
 

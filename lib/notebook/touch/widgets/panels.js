@@ -6,7 +6,8 @@
 //   controls(panel, own, update) → nodes                     buttons below the picture; only in a page
 //   grab, drag, arrows, press, hover     as kit.stage has them, with (panel, own, …) in front
 //
-// panel: what the kernel's side gave as options, with title and wide. moment: { index, step, steps, unit, net, values }.
+// panel: what the kernel's side gave as options, with title and wide.
+// moment: { index, step, steps, unit, net, values, at }; at(k) is moment k of the same training.
 
 const kit = globalThis.neuronotes;
 
@@ -48,11 +49,27 @@ kit.momentAt = (data, panel, index) => ({
   get values() {
     return panel.values && kit.rowOf(panel.values, index);
   },
+  at: (other) => kit.momentAt(data, panel, other),
 });
 
 /** A moment's number with its unit: whole where moments are whole. */
 kit.stepWords = ({ steps, unit }, index) =>
   `${unit} ${kit.number(steps[index], steps.every(Number.isInteger) ? 0 : 1)}`;
+
+/** Words in lines that fit into a width at this font size. */
+kit.wrapped = (words, width, size = 12) => {
+  const most = Math.max(8, Math.floor(width / (size * 0.55)));
+  const lines = [""];
+  for (const word of String(words).split(" ")) {
+    const longer = lines[lines.length - 1] ? `${lines[lines.length - 1]} ${word}` : word;
+    if (longer.length <= most || !lines[lines.length - 1]) lines[lines.length - 1] = longer;
+    else lines.push(word);
+  }
+  return lines;
+};
+
+/** Words cut to so many signs. */
+kit.shortened = (words, most) => (words.length > most ? `${words.slice(0, most - 1)}…` : words);
 
 kit.argmax = (row) => {
   let best = 0;
@@ -70,4 +87,11 @@ kit.keep = (panel, name, key, make) => {
   const own = kept.get(panel);
   if (own.get(name)?.key !== key) own.set(name, { key, value: make() });
   return own.get(name).value;
+};
+
+/** Buttons for a few examples { name }, where there is more than one. */
+kit.exampleChoice = (examples, value, change) => {
+  if (examples.length < 2) return [];
+  const items = examples.map(({ name }, id) => ({ id, label: name }));
+  return [kit.choice({ label: "example", items, value, change }).node];
 };

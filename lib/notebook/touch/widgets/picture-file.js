@@ -64,7 +64,6 @@ kit.dropZone = ({ words, got, refused }) => {
     "button",
     {
       type: "button",
-      "aria-label": "choose a picture file; you may also drop one here, or paste one",
       style:
         "width: 100%; height: 232px; padding: 10px; display: grid; place-items: center; overflow: hidden; " +
         "border: 2px dashed var(--muted); border-radius: 10px; background: var(--soft); text-align: center",

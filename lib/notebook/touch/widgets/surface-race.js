@@ -30,29 +30,11 @@ const field = (surface, n) => {
   return { heights: raw.map((value) => (value / most) ** power), height };
 };
 
-const shades = (c) =>
-  c.dark
-    ? [
-        [44, 50, 58],
-        [128, 134, 142],
-      ]
-    : [
-        [158, 180, 204],
-        [236, 238, 240],
-      ];
-
-const paintField = (heights, c) => {
-  const [low, tall] = shades(c);
-  const rgb = new Uint8ClampedArray(3 * heights.length);
-  heights.forEach((h, k) => rgb.set(kit.mix(low, tall, h), 3 * k));
-  return rgb;
-};
-
 const levels = 14;
 
 /** The same heights from above, as pixels with contour lines; first row at the top. */
 const paintMap = (heights, n, c) => {
-  const rgb = paintField(heights, c);
+  const rgb = kit.lossColours(heights, c);
   const out = new Uint8ClampedArray(rgb.length);
   const band = (i, j) => Math.floor(heights[j * n + i] * levels);
   for (let j = 0; j < n; j++) {
@@ -72,27 +54,6 @@ const kept = new Map();
 const keep = (name, key, make) => {
   if (kept.get(name)?.key !== key) kept.set(name, { key, value: make() });
   return kept.get(name).value;
-};
-
-/** A walk as pieces of [u, v, h] on the surface, fine enough to bend with it; outside of the picture it breaks. */
-const onSurface = (places, { middle }, height) => {
-  const pieces = [[]];
-  const add = ([x, y]) => {
-    const [u, v] = [(x - middle[0]) / 2, (y - middle[1]) / 2];
-    if (Math.max(Math.abs(u), Math.abs(v)) > 1) {
-      if (pieces[pieces.length - 1].length) pieces.push([]);
-      return;
-    }
-    pieces[pieces.length - 1].push([u, v, height([x, y]) + 0.012]);
-  };
-  places.forEach((to, k) => {
-    const from = places[Math.max(0, k - 1)];
-    const far = Math.hypot(to[0] - from[0], to[1] - from[1]);
-    const parts = k === 0 ? 1 : Math.min(80, Math.ceil(far / 0.06) || 1);
-    for (let p = 1; p <= parts; p++)
-      add(to.map((value, i) => from[i] + ((value - from[i]) * p) / parts));
-  });
-  return pieces.filter((piece) => piece.length);
 };
 
 const inside = ([x, y], { middle }) => Math.abs(x - middle[0]) <= 2 && Math.abs(y - middle[1]) <= 2;
@@ -116,7 +77,7 @@ const picture = (data, now, width, c) => {
       columns: n,
       rows: n,
       heights,
-      colours: paintField(heights, c),
+      colours: kit.lossColours(heights, c),
       levels,
     }),
   );
@@ -152,7 +113,8 @@ const picture = (data, now, width, c) => {
       words = walk.length <= now.step ? "far out" : lossWords(surface.f(...at));
       said.push(`${name} ${words}`);
       const line = { stroke: colour, "stroke-width": 2.2, "stroke-linecap": "round" };
-      for (const piece of onSurface(walk, surface, height)) on3d += scene.path(piece, seen, line);
+      const toSquare = (place) => place.map((value, i) => (value - surface.middle[i]) / 2);
+      for (const piece of kit.walkOn(walk, toSquare, height)) on3d += scene.path(piece, seen, line);
       onMap += kit.path(
         walk.map(([a, b]) => [kit.clamp(px(a), -2e3, 4e3), kit.clamp(py(b), -2e3, 4e3)]),
         line,

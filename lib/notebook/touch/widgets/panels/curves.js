@@ -30,35 +30,51 @@ kit.valueAt = (points, step) => {
   return found;
 };
 
-/** The values at the moment, in words. */
+/** The values at the moment, in words, each with its line's look. */
 const said = ({ lines }, { step }) =>
   lines
-    .map(({ name, points }) => [name, kit.valueAt(points, step)])
-    .filter(([, value]) => value !== undefined)
-    .map(([name, value]) => `${name} ${kit.number(value, Math.abs(value) < 0.01 ? 5 : 3)}`);
+    .map((line) => ({ ...line, value: kit.valueAt(line.points, step) }))
+    .filter(({ value }) => value !== undefined)
+    .map(({ name, value, ...line }) => ({
+      ...line,
+      words: `${name} ${kit.number(value, Math.abs(value) < 0.01 ? 5 : 3)}`,
+    }));
 
-/** The charts below each other, or in rows of two where there is room. */
-const draw = ({ charts }, moment, own, width, c) => {
-  const columns = width >= 600 ? 2 : 1;
-  const column = (width - 24 * (columns - 1)) / columns;
-  let [svg, bottom] = ["", 0];
-  charts.forEach((chart, k) => {
-    const share = Math.min(1, column / chart.width);
-    const high = chart.height * share;
-    const left = (k % columns) * (column + 24);
-    const top = Math.floor(k / columns) * (high + 26);
-    const move = `translate(${left}, ${top}) scale(${share.toFixed(4)})`;
-    const words = said(chart, moment).join(" · ");
+/** Those values below their chart, as many in a row as fit. */
+const key = (lines, left, top, width) => {
+  let [x, y, svg] = [0, top, ""];
+  for (const { words, colour, dashed } of lines) {
+    const needed = 24 + words.length * 7;
+    if (x > 0 && x + needed > width) [x, y] = [0, y + 18];
     svg +=
-      kit.tag("g", { transform: move }, charted(chart, moment, c)) +
-      kit.text(left, top + high + 12, words, { "font-size": 12, "font-weight": 600 });
-    bottom = top + high + 20;
+      kit.tag("line", {
+        ...{ x1: left + x, x2: left + x + 18, y1: y - 4, y2: y - 4, stroke: colour },
+        "stroke-width": 3,
+        "stroke-dasharray": dashed ? "5 3" : undefined,
+      }) + kit.text(left + x + 23, y, words, { "font-size": 12, "font-weight": 600 });
+    x += needed + 12;
+  }
+  return { svg, bottom: y + 8 };
+};
+
+/** The charts below each other, or in rows of two where there is room; a single one has a wide form for that. */
+const draw = ({ charts }, moment, own, width, c) => {
+  const alone = charts.length === 1 && charts[0].wide;
+  const columns = width >= 600 && !alone ? 2 : 1;
+  const column = (width - 24 * (columns - 1)) / columns;
+  let [svg, top, bottom] = ["", 0, 0];
+  charts.forEach(({ wide, ...narrow }, k) => {
+    const chart = wide && column >= 600 ? wide : narrow;
+    const share = Math.min(1, column / chart.width);
+    const left = (k % columns) * (column + 24);
+    if (k % columns === 0 && k > 0) top = bottom + 6;
+    const move = `translate(${left}, ${top}) scale(${share.toFixed(4)})`;
+    const below = key(said(chart, moment), left, top + chart.height * share + 12, column);
+    svg += kit.tag("g", { transform: move }, charted(chart, moment, c)) + below.svg;
+    bottom = Math.max(bottom, below.bottom);
   });
-  return {
-    height: bottom,
-    svg,
-    words: charts.flatMap((chart) => said(chart, moment)).join(", "),
-  };
+  const words = charts.flatMap((chart) => said(chart, moment)).map((line) => line.words);
+  return { height: bottom, svg, words: words.join(", ") };
 };
 
 kit.panel("curves", { draw });
