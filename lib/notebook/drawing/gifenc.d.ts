@@ -30,5 +30,6 @@ declare module "gifenc" {
     ): void;
     finish(): void;
     bytes(): Uint8Array;
+    bytesView(): Uint8Array;
   };
 }

@@ -2,7 +2,7 @@ import type { MatrixLike } from "../../core/matrix";
 import type { Labels } from "../../core/targets";
 import type { Figure } from "../drawing/figure";
 import { perLayer, type FigureActivation, type Snapshot } from "../touch/net-snapshots";
-import { saveFrames, saveGif, type FramesOptions, type GifOptions } from "./animation";
+import { saveFrames, saveGif, type Film, type FramesOptions, type GifOptions } from "./animation";
 import { drawnExamples } from "./context";
 import {
   dashboardData,
@@ -13,7 +13,6 @@ import {
 } from "./dashboard";
 import { panelOf, type PanelChoice } from "./index";
 import type { Panel, Run } from "./panel";
-import type { WidgetPicture } from "../touch/widget-still";
 
 /** A training as figures with one slider through its moments; it needs no kernel. */
 export interface Scrubber extends Figure {
@@ -33,26 +32,32 @@ export function scrubberFigure(
 ): Scrubber {
   const data = dashboardData(panels, kept, options);
   const figure = touchDashboard(panels, data);
-  const picture = (index: number, width: number) => pictureAt(panels, data, index, width);
   const moments = kept.run.steps.length;
+  const film = (how: FramesOptions = {}) => ({ moments, draw: drawing(panels, data, how) });
   // not spread: the still form is drawn when it is first asked for
   return Object.assign(Object.create(figure) as Figure, {
     ...{ html: figure.html, alt: figure.alt, moments },
-    saveGif: (path: string, how?: GifOptions) => saveGif(path, moments, picture, how),
-    saveFrames: (folder: string, how?: FramesOptions) => saveFrames(folder, moments, picture, how),
+    saveGif: (path: string, how?: GifOptions) => saveGif(path, film(how), how),
+    saveFrames: (folder: string, how?: FramesOptions) => saveFrames(folder, film(how), how),
   }) as Scrubber;
 }
 
-function pictureAt(
+/** How the moments of an animation are drawn: without the caption, which tells the end. */
+function drawing(
   panels: readonly Panel[],
   data: DashboardData,
-  index: number,
-  width: number,
-): WidgetPicture {
+  { title, turn = 0 }: FramesOptions,
+): Film["draw"] {
   const kit = dashboardCode(panels);
   const { widget, colours } = kit;
-  kit.fine = 2;
-  return widget.picture(data, { ...widget.state(data), index }, width, colours());
+  const shown = { ...data, caption: title };
+  const last = Math.max(1, data.steps.length - 1);
+  return (index, width) => {
+    kit.fine = 2;
+    const now = { ...widget.state(shown), index };
+    for (const { view } of now.own) if (view) view.turn += (turn * index) / last;
+    return widget.picture(shown, now, width, colours());
+  };
 }
 
 export interface ScrubberOptions {

@@ -40,7 +40,7 @@ export function pictureSvg({ width, height, svg, rasters = [] }: WidgetPicture):
   const box = `${-margin} ${-margin} ${width + 2 * margin} ${height + 2 * margin}`;
   return (
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width + 2 * margin}" height="${height + 2 * margin}" ` +
-    `viewBox="${box}" fill="#1f2328" font-family="DejaVu Sans">${rasters.map(image).join("")}${withoutBrowser(svg)}</svg>`
+    `viewBox="${box}" fill="#1f2328" font-family="DejaVu Sans">${rasters.map((raster) => image(raster, 1)).join("")}${withoutBrowser(svg)}</svg>`
   );
 }
 
@@ -49,7 +49,7 @@ export function pictureHtml({ width, height, svg, rasters = [] }: WidgetPicture)
   return (
     `<svg width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" fill="currentColor" ` +
     `font-family="system-ui, sans-serif" style="max-width: 100%; height: auto; overflow: visible">` +
-    `${rasters.map(image).join("")}${svg}</svg>`
+    `${rasters.map((raster) => image(raster, 6)).join("")}${svg}</svg>`
   );
 }
 
@@ -63,13 +63,15 @@ export function pageColours(colours: Record<string, unknown>): Record<string, un
   };
 }
 
-function image({ x, y, width, height, columns, rows, rgb, alpha, smooth }: Raster): string {
-  const pixels = new Uint8ClampedArray(columns * rows * 4).fill(255);
+/** level: of the compression, 1 for a picture that is read at once and thrown away. */
+function image(raster: Raster, level: number): string {
+  const { x, y, width, height, columns, rows, rgb, alpha, smooth } = raster;
+  const pixels = new Uint8ClampedArray(columns * rows * 4);
   for (let i = 0; i < columns * rows; i++) {
     for (let c = 0; c < 3; c++) pixels[4 * i + c] = rgb[3 * i + c];
-    if (alpha) pixels[4 * i + 3] = alpha[i];
+    pixels[4 * i + 3] = alpha ? alpha[i] : 255;
   }
-  const png = Buffer.from(encodePng(columns, rows, pixels)).toString("base64");
+  const png = Buffer.from(encodePng(columns, rows, pixels, level)).toString("base64");
   return (
     `<image x="${x}" y="${y}" width="${width}" height="${height}" preserveAspectRatio="none" ` +
     `image-rendering="${smooth ? "optimizeQuality" : "optimizeSpeed"}" href="data:image/png;base64,${png}"/>`

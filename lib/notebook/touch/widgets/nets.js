@@ -36,24 +36,55 @@ kit.layers = (sizes, activations, parameters) => {
   });
 };
 
-/** All rows of activations, the input first: a ← g(a W + b), layer by layer. Softmax works on the whole row. */
+/** One layer: after ← g(before W + b). Softmax works on the whole row. Both may be longer than the layer needs. */
+const through = ({ inputs, units, weights, bias, activation }, before, after) => {
+  for (let j = 0; j < units; j++) after[j] = bias[j];
+  for (let i = 0; i < inputs; i++) {
+    const a = before[i];
+    if (a === 0) continue;
+    for (let j = 0; j < units; j++) after[j] += a * weights[i * units + j];
+  }
+  if (activation === "softmax") {
+    let [top, sum] = [-Infinity, 0];
+    for (let j = 0; j < units; j++) top = Math.max(top, after[j]);
+    for (let j = 0; j < units; j++) sum += after[j] = Math.exp(after[j] - top);
+    for (let j = 0; j < units; j++) after[j] /= sum;
+  } else {
+    const g = kit.activations[activation];
+    for (let j = 0; j < units; j++) after[j] = g(after[j]);
+  }
+};
+
+/** All rows of activations, the input first. */
 kit.forward = (layers, input) => {
   const rows = [input];
-  for (const { inputs, units, weights, bias, activation } of layers) {
-    const before = rows[rows.length - 1];
-    const after = Float64Array.from(bias);
-    for (let i = 0; i < inputs; i++) {
-      if (before[i] === 0) continue;
-      for (let j = 0; j < units; j++) after[j] += before[i] * weights[i * units + j];
-    }
-    if (activation === "softmax") {
-      const top = Math.max(...after);
-      const sum = after.reduce((total, z) => total + Math.exp(z - top), 0);
-      rows.push(after.map((z) => Math.exp(z - top) / sum));
-    } else rows.push(after.map(kit.activations[activation]));
+  for (const layer of layers) {
+    const after = new Float64Array(layer.units);
+    through(layer, rows[rows.length - 1], after);
+    rows.push(after);
   }
   return rows;
 };
 
 /** What comes out at the end. */
 kit.answer = (layers, input) => kit.forward(layers, input)[layers.length];
+
+/**
+ * What comes out for many inputs, row after row: place(k, row) writes the k-th into row. Two rows are used again and again:
+ * 10,000 places of a 2-64-3 net take a third of the time.
+ */
+kit.answers = (layers, count, place) => {
+  const widest = Math.max(...layers.map(({ inputs, units }) => Math.max(inputs, units)));
+  const outputs = layers[layers.length - 1].units;
+  const all = new Float64Array(count * outputs);
+  let [from, to] = [new Float64Array(widest), new Float64Array(widest)];
+  for (let k = 0; k < count; k++) {
+    place(k, from);
+    for (const layer of layers) {
+      through(layer, from, to);
+      [from, to] = [to, from];
+    }
+    for (let o = 0; o < outputs; o++) all[k * outputs + o] = from[o];
+  }
+  return Array.from({ length: count }, (_, k) => all.subarray(k * outputs, (k + 1) * outputs));
+};

@@ -54,7 +54,9 @@ const scene = ({ turn, tilt }, box) => {
       if (i < 0 || j < 0 || i >= width || j >= height) return false;
       return picture.away[j * width + i] < away - 0.04;
     };
-    const alpha = Uint8Array.from(picture.away, (far) => (far === Infinity ? 0 : 255));
+    // a loop: Uint8Array.from with a function takes 30 times as long, more than the painting itself
+    const alpha = new Uint8Array(width * height);
+    for (let k = 0; k < alpha.length; k++) if (picture.away[k] < Infinity) alpha[k] = 255;
     const size = { columns: width, rows: height };
     const raster = { ...box, ...size, rgb: picture.rgb, alpha, smooth: true };
     return { raster, hides };

@@ -12,30 +12,28 @@ kit.planeAnswers = ({ plane, names, n }, moment) => {
     const { values } = moment;
     return Array.from({ length: n * n }, (_, k) => values.subarray(k * outputs, (k + 1) * outputs));
   }
-  const layers = moment.net;
-  const [x, y] = [plane.xRange, plane.yRange].map(
-    ([low, high]) =>
-      (k) =>
-        low + ((k + 0.5) / n) * (high - low),
-  );
-  return Array.from({ length: n * n }, (_, k) =>
-    kit.answer(layers, kit.placed(plane, x(k % n), y(n - 1 - Math.floor(k / n)))),
-  );
+  const [left, right] = plane.xRange;
+  const [low, high] = plane.yRange;
+  return onPlane(plane, moment.net, n * n, (k) => [
+    left + (((k % n) + 0.5) / n) * (right - left),
+    low + ((n - Math.floor(k / n) - 0.5) / n) * (high - low),
+  ]);
 };
 
-/** A row of inputs: plane.at, with its two free ones set. */
-kit.placed = ({ inputs: [i, j], at }, x, y) => {
-  const row = Float64Array.from(at);
-  row[i] = x;
-  row[j] = y;
-  return row;
-};
+/** The net's answers at places of the plane: plane.at, with its two free inputs set. */
+const onPlane = ({ inputs: [i, j], at }, layers, count, place) =>
+  kit.answers(layers, count, (k, row) => {
+    row.set(at);
+    [row[i], row[j]] = place(k);
+  });
 
-/** What the net says of the panel's points, where it can be asked; else the votes that were kept with the figure. */
-kit.pointVotes = ({ plane, points }, moment) =>
-  plane.net
-    ? points.map(([x, y]) => kit.argmax(kit.answer(moment.net, kit.placed(plane, x, y))))
-    : undefined;
+/** What the net says at the panel's points. */
+kit.pointAnswers = ({ plane, points }, moment) =>
+  onPlane(plane, moment.net, points.length, (k) => points[k]);
+
+/** Which class it says at each of them, where the net can be asked. */
+kit.pointVotes = (panel, moment) =>
+  panel.plane.net ? kit.pointAnswers(panel, moment).map(kit.argmax) : undefined;
 
 /** A square over the plane: its scales, edge, ticks and names of the axes. */
 kit.planeFrame = ({ plane, xLabel, yLabel }, left, top, size, c) => {

@@ -58,7 +58,7 @@ const classes = (panel, moment, width, c) => {
   const { names, points, labels, n } = panel;
   const count = names.length;
   const aside = width >= 560;
-  const size = Math.min(aside ? 400 : 360, width - margin);
+  const size = Math.min(aside ? 400 : 360, width - margin - (aside ? 24 + 186 : 0));
   const [left, top] = [margin, 18];
   const rows = kit.planeAnswers(panel, moment);
   const leads = names.map(() => new Float32Array(n * n));

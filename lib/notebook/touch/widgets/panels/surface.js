@@ -75,11 +75,9 @@ const draw = (panel, moment, now, width, c) => {
   const seen = kit.keep(panel, "surface", `${theme} ${view.turn} ${view.tilt} ${width}`, () =>
     scene.surface(shown),
   );
-  const here = kit.keep(panel, "points", moment.index, () => {
-    if (!plane.net) return panel.pointAnswers;
-    const net = moment.net;
-    return panel.points.map(([x, y]) => kit.answer(net, kit.placed(plane, x, y)));
-  });
+  const here = kit.keep(panel, "points", moment.index, () =>
+    plane.net ? kit.pointAnswers(panel, moment) : panel.pointAnswers,
+  );
   const over = here.length > 0 && (panel.labels || panel.targets);
   const right = here.filter((row, i) => panel.labels && kit.argmax(row) === panel.labels[i]).length;
   const score = over && panel.labels ? `${right} of ${here.length} points right` : "";
