@@ -15,7 +15,10 @@ export function katexStyles(): string {
   );
 }
 
-/** The script that keeps theme and height of the frames: the very one that the notebooks use. */
+/**
+ * The script that keeps theme and height of the frames: the very one that the notebooks use. It must run before the first
+ * frame stands in the page: a frame says hello once, and on a slow line long before the page is complete.
+ */
 const host = (): string =>
   readFileSync(join(root, "lib", "notebook", "touch", "widgets", "host.js"), "utf8");
 
@@ -28,6 +31,7 @@ export function addAssets(files: SiteFiles): void {
     }
   }
   files.add("assets/theme.js", template("theme.js"));
-  files.add("assets/site.js", `${host()}\n${together("scripts")}`);
+  files.add("assets/host.js", host());
+  files.add("assets/site.js", together("scripts"));
   files.add("assets/icon.svg", template("icon.svg"));
 }

@@ -8,6 +8,9 @@ import { buildSite, writeSite } from "../../scripts/site/build";
 import { serve } from "../../scripts/site/serve";
 import { artifacts } from "./server";
 
+/** Milliseconds for a figure to come to life, on a machine that has much else to do. */
+const PATIENCE = 90_000;
+
 export class BuiltSite {
   private constructor(
     readonly url: string,
@@ -81,7 +84,7 @@ export async function liveFrames(page: Page): Promise<Frame[]> {
     assert.ok(frame);
     // a browser draws nothing in a frame that is far from the screen
     await element.scrollIntoViewIfNeeded();
-    await frame.waitForSelector("html.hosted main *", { state: "attached" });
+    await frame.waitForSelector("html.hosted main *", { state: "attached", timeout: PATIENCE });
     frames.push(frame);
   }
   return frames;

@@ -58,6 +58,14 @@ describe("the site of the committed notebooks", () => {
     }
   });
 
+  test("the host of the frames runs before the first frame stands in the page, and waits for nothing", () => {
+    for (const name of readSeries().keys()) {
+      const page = text(`${name}.html`);
+      const host = page.indexOf('<script src="assets/host.js"></script>');
+      assert.ok(host > page.indexOf("<body") && host < page.indexOf("<iframe"), name);
+    }
+  });
+
   test("notebooks lead to the previous and the next one", () => {
     const second = text("02-in-matrices.html");
     assert.match(second, /<a rel="prev" href="01-or-and-xor-by-hand\.html">/);
