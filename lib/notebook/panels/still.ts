@@ -16,8 +16,8 @@ export function stillPanel(
   panel: Panel,
   { values, alt, width }: { values?: ArrayLike<number>; alt: string; width: number },
 ): Figure {
-  if (!(width >= 200 && width <= 1000)) {
-    throw new RangeError(`a figure is from 200 to 1000 pixels wide but got ${width}`);
+  if (!(width >= 100 && width <= 1000)) {
+    throw new RangeError(`a figure is from 100 to 1000 pixels wide but got ${width}`);
   }
   const data = dashboardData([panel], keptOf(values), { exact: true });
   return drawnDashboard([panel], data, alt, width);

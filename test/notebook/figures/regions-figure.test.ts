@@ -96,7 +96,7 @@ test("answers that are none, too few rows, and points that do not fit are errors
   refused({ X: [[NaN, 0]] }, /NaN/);
   refused({ X, y: [1, 0] }, /4 examples and 2 labels/);
   refused({ resolution: 1 }, /from 8 to 256/);
-  refused({ width: 5 }, /from 200 to 1000 pixels wide but got 5/);
+  refused({ width: 5 }, /from 100 to 1000 pixels wide but got 5/);
   const one = new Network([1, 2], { seed: 1 });
   refused({ model: one }, /plane of two inputs, but the model has 1/);
 });
