@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { writeBeside } from "../lib/io/write-beside";
 import { measureDigits } from "./measure/digits";
 import { measureFashion } from "./measure/fashion";
+import { measureLive } from "./measure/live";
 import { measurePlayground } from "./measure/playground";
 import { measureSpiral } from "./measure/spiral";
 
@@ -15,6 +16,7 @@ const parts: Record<string, () => Promise<string>> = {
   digits: measureDigits,
   spiral: measureSpiral,
   fashion: measureFashion,
+  live: measureLive,
   playground: measurePlayground,
 };
 

@@ -2,10 +2,12 @@
 import { firstNet, Network, spiral, stateFromTwelve } from "../../lib/core";
 import { Adam, cosineDecay, Dense, Sequential, trainTestSplit } from "../../lib/core";
 import { sampleFunction } from "../../lib/core/functions";
+import { loadMnist } from "../../lib/io/mnist";
 import { liveView } from "../../lib/notebook/live/live-view";
 import { saveGif } from "../../lib/notebook/panels/animation";
 import { scrubber } from "../../lib/notebook/panels/scrubber";
 import { codeOf, runWidget } from "../../lib/notebook/touch/browser-code";
+import { raceParts } from "../../lib/notebook/touch/surface-race";
 import { snapshot, type Snapshot } from "../../lib/notebook/touch/net-snapshots";
 import { evenlyPaced } from "./pace";
 
@@ -89,9 +91,7 @@ async function spiralSurface(path: string): Promise<void> {
 
 /** Six optimizers on the ravine of notebook 07. */
 async function race(path: string): Promise<void> {
-  const { widget, colours } = runWidget(
-    codeOf(["ground", "nets", "turn3d", "surfaces", "surface-race"]),
-  );
+  const { widget, colours } = runWidget(codeOf(["ground", "nets", ...raceParts, "surface-race"]));
   const state = widget.state({
     ...{ surface: "banana", shown: ["SGD", "momentum", "Nesterov", "Adagrad", "RMSProp", "Adam"] },
     ...{ rates: {}, momentum: 0.9, turn: 25, tilt: 38, step: 0 },
@@ -108,6 +108,22 @@ async function race(path: string): Promise<void> {
   );
 }
 
+/** What twelve hidden neurons of notebook 04's net look for, in its first two epochs on all of MNIST. */
+async function digits(path: string): Promise<string | void> {
+  const { train } = await loadMnist({ say: () => {} });
+  if (train.labels.length < 60_000)
+    return "all of MNIST is needed; npm start -- --prepare fetches it";
+  const net = new Network([784, 30, 10], { learningRate: 3, seed: 1 });
+  const moments = Array.from({ length: 64 }, (_, k) => Math.round(12000 * (k / 63) ** 2.5) / 6000);
+  const title = "What twelve hidden neurons look for: blue ink speaks for a yes";
+  const view = liveView({
+    moments: [...new Set(moments)],
+    figures: [{ kind: "weights", title, captions: new Array(12).fill("") }],
+  });
+  await net.fit(train.images, train.labels, { epochs: 2, batchSize: 10, callbacks: [view] });
+  await view.saveGif(path, { width: 640, colours: 64 });
+}
+
 /** Animations by their paths in assets/. */
 export const animations: Readonly<Record<string, Animation>> = {
   "or-and-xor.gif": orAndXor,
@@ -115,4 +131,5 @@ export const animations: Readonly<Record<string, Animation>> = {
   "spiral.gif": spiralRegions,
   "spiral-surface.gif": spiralSurface,
   "optimizers.gif": race,
+  "digits.gif": digits,
 };

@@ -8,6 +8,9 @@ const LOSS = 0;
 const ACCURACY = 1;
 const COUNT = 2;
 
+/** Most places of a curve of validation: up to so many epochs each has its own. */
+const most = 400;
+
 /** The curves of a training, as it goes: means over blocks of batches, in few places however long it takes. */
 export class RunLog {
   readonly epochs: number;
@@ -16,8 +19,8 @@ export class RunLog {
   readonly #loss = new RunningCurve();
   readonly #accuracy = new RunningCurve();
   readonly #rate = new RunningCurve();
-  readonly #valLoss: [number, number][] = [];
-  readonly #valAccuracy: [number, number][] = [];
+  readonly #valLoss = new RunningCurve(most);
+  readonly #valAccuracy = new RunningCurve(most);
   // sums of [loss, accuracy, batches]: since the last recent(), and for the next value of the curves
   readonly #since = new Float64Array(3);
   readonly #inBlock = new Float64Array(3);
@@ -39,8 +42,8 @@ export class RunLog {
 
   /** Values that are not finite are left out, as in all curves. */
   epoch({ epoch, valLoss, valAccuracy }: EpochLog): void {
-    if (isFinite(valLoss)) this.#valLoss.push([epoch, valLoss]);
-    if (isFinite(valAccuracy)) this.#valAccuracy.push([epoch, valAccuracy]);
+    this.#valLoss.add(epoch, valLoss ?? NaN);
+    this.#valAccuracy.add(epoch, valAccuracy ?? NaN);
   }
 
   /** Brings what is not yet in the curves into them. */
@@ -69,12 +72,8 @@ export class RunLog {
     return {
       ...{ unit: "epoch", steps, end, trajectory },
       ...{ loss: own(this.#loss), accuracy: own(this.#accuracy) },
-      ...{ valLoss: this.#valLoss, valAccuracy: this.#valAccuracy },
+      ...{ valLoss: own(this.#valLoss), valAccuracy: own(this.#valAccuracy) },
       learningRate: own(this.#rate),
     };
   }
-}
-
-function isFinite(value: number | undefined): value is number {
-  return Number.isFinite(value);
 }

@@ -9,6 +9,9 @@ export type Racer = "SGD" | "momentum" | "Nesterov" | "Adagrad" | "RMSProp" | "A
 const surfaces = ["bowl", "ravine", "turned ravine", "banana", "saddle"];
 const racers = ["SGD", "momentum", "Nesterov", "Adagrad", "RMSProp", "Adam"];
 
+/** The files of browser code that its drawing needs. */
+export const raceParts = ["turn3d", "surfaces", "loss-field"];
+
 /**
  * A race of optimizers down a loss surface that turns under mouse, finger and arrow keys, beside its map. One chooses the
  * surface, who takes part, the learning rate of each and µ, and drags the start on the map; Play, Pause and a slider go through the steps.
@@ -57,7 +60,7 @@ export function surfaceRace(
     throw new RangeError(`surfaceRace expects a step from 0 to ${steps} but got ${step}`);
   }
   return widgetFigure("surface-race", {
-    parts: ["turn3d", "surfaces", "loss-field"],
+    parts: raceParts,
     data: { surface, shown: optimizers, rates, momentum, steps, step, turn, tilt },
     height: 642,
     alt:
