@@ -115,7 +115,8 @@ function chart(
   });
   const [x, y] = [element.scale("x"), element.scale("y")];
   return {
-    svg: String(element.outerHTML),
+    // the picture around it has one description: parts of it with names of their own would be read as nonsense
+    svg: String(element.outerHTML).replace(/ aria-label="[^"]*"/g, ""),
     ...{ width, height: size.height },
     x: { domain: x.domain, range: x.range },
     y: { domain: log && drawn.length ? y.domain.map(Math.log10) : y.domain, range: y.range, log },
