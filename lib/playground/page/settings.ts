@@ -56,7 +56,9 @@ export function settings(desk: Desk): HTMLElement {
     optimizer.set(state.optimizer);
     regularizer.set(state.regularizer);
     price.set(state.regularizerRate);
-    price.node.classList.toggle("off", state.regularizer === "none");
+    const free = state.regularizer === "none";
+    price.node.classList.toggle("off", free);
+    (price.node.querySelector("select") as HTMLSelectElement).disabled = free;
     pace.set(state.pace);
     batch.set(state.batchSize);
   });
