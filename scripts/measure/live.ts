@@ -89,15 +89,16 @@ export async function measureLive(): Promise<string> {
     };
     await fit(epochs, watched);
     if (samples.length < 3) throw new Error("the training was over before it could be measured");
-    return report(minutes, samples, bytes / Math.max(1, displays));
+    return report(samples, bytes / Math.max(1, displays));
   } finally {
     close();
   }
 }
 
-function report(minutes: number, samples: readonly Sample[], bytes: number): string {
+function report(samples: readonly Sample[], bytes: number): string {
   const [first, last] = [samples[1], samples[samples.length - 1]];
   const all = ({ heap, arrays }: Sample) => heap + arrays;
+  const history = (5 * 8 * (last.epoch - first.epoch)) / 2 ** 20;
   const share = (100 * last.drawing) / last.seconds;
   const rows = samples.map((sample, k) => {
     const { seconds, epoch, heap, arrays, resident, drawing, displays } = sample;
@@ -109,12 +110,14 @@ function report(minutes: number, samples: readonly Sample[], bytes: number): str
       `${((displays - before.displays) / lasted).toFixed(2)} |`
     );
   });
-  return `## A live dashboard over ${minutes} minutes
+  return `## A live dashboard over ${(last.seconds / 60).toFixed(1)} minutes
 
 liveView with regions, surface and curves, at most four redraws a second, in a simulated cell: each display becomes the text
 of a message (${Math.round(bytes / 1024)} KB in the mean), as on its way to the browser. Spiral of three arms, 2,400 points, 2-64-3, batches of 128, 600
 validation points. Memory is that in use after a collection; from the second line to the last it changed by
-${(all(last) - all(first)).toFixed(1)} MB. All that the view does, its looks at the clock included, took ${share.toFixed(1)} % of the time.
+${(all(last) - all(first)).toFixed(1)} MB, of which ${history.toFixed(1)} MB are the five numbers
+that fit's History keeps of each epoch. All that the view does, its looks at the clock included, took
+${share.toFixed(1)} % of the time.
 
 | after | epochs | heap | arrays | its process | the view's share of the time | redraws a second |
 |---|---|---|---|---|---|---|

@@ -5,7 +5,7 @@ import { runInThisContext } from "node:vm";
 /**
  * The widget's code run without a page, and its object { state, picture, start }. For stills and for tests.
  * It gets a globalThis of its own to write to, but runs in this context: in a new one each look at Math or Infinity asks the
- * context's object, and the regions of a 2-64-3 net take ten times as long.
+ * context's object, and 10,000 answers of a 2-64-3 net take 290 ms instead of 36.
  */
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- plain browser code has no types
 export function runWidget(script: string[]): any {
