@@ -99,7 +99,7 @@ export function liveView(options: LiveViewOptions = {}): LiveView {
 }
 
 /** The part of the time that drawing may take. */
-const share = 0.04;
+const share = 0.07;
 
 /** Seconds until the first drawing, or less: a training that is over by then is drawn once. */
 const patience = 0.25;
