@@ -88,6 +88,7 @@ def visit(bidi: Bidi, url: str) -> dict:
     addresses = [e["params"]["request"]["url"] for e in bidi.events if e.get("method") == "network.beforeRequestSent"]
     logs = [e["params"] for e in bidi.events if e.get("method") == "log.entryAdded"]
     return {
+        "figures": bidi.value(page, "document.querySelectorAll('iframe').length"),
         "frames": len(frames),
         "paper": dark,
         "found": found,

@@ -24,10 +24,7 @@ before(async () => {
 });
 after(() => site?.stop());
 
-for (const [page, figures] of [
-  ["01-or-and-xor-by-hand.html", 5],
-  ["05-points-on-a-graph.html", 2],
-] as const) {
+for (const page of ["01-or-and-xor-by-hand.html", "05-points-on-a-graph.html"]) {
   test(
     `${page} in Firefox: figures live and answer, colours follow, search finds`,
     { skip },
@@ -36,6 +33,8 @@ for (const [page, figures] of [
       const args = [script, firefox ?? "", site.url + page];
       const { stdout } = await promisify(execFile)(python, args, { timeout: 300_000 });
       const seen = JSON.parse(stdout) as {
+        /** Places for figures in the page, and figures that have met their host and drawn something. */
+        figures: number;
         frames: number;
         paper: string;
         found: string;
@@ -43,7 +42,8 @@ for (const [page, figures] of [
         errors: string[];
         fractions: boolean;
       };
-      assert.equal(seen.frames, figures);
+      assert.ok(seen.figures >= 2, `${seen.figures} figures`);
+      assert.equal(seen.frames, seen.figures);
       assert.equal(seen.paper, "rgb(21, 24, 27)");
       assert.match(seen.found, /^\d+ sections/);
       assert.deepEqual(seen.errors, []);
