@@ -10,6 +10,7 @@ import { codeOf, runWidget } from "../../lib/notebook/touch/browser-code";
 import { raceParts } from "../../lib/notebook/touch/surface-race";
 import { snapshot, type Snapshot } from "../../lib/notebook/touch/net-snapshots";
 import { evenlyPaced } from "./pace";
+import { playgroundAtWork } from "./playground";
 
 /** Writes an animation into this file, or resolves with what it misses for that. */
 type Animation = (path: string) => Promise<string | void>;
@@ -126,6 +127,7 @@ async function digits(path: string): Promise<string | void> {
 
 /** Animations by their paths in assets/. */
 export const animations: Readonly<Record<string, Animation>> = {
+  "playground.gif": playgroundAtWork,
   "or-and-xor.gif": orAndXor,
   "sine.gif": sine,
   "spiral.gif": spiralRegions,
