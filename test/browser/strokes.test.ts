@@ -4,8 +4,8 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import type { Browser, Frame } from "playwright-core";
-import { loadModel } from "../../lib/io";
-import { drawDigit } from "../../lib/notebook/touch/index";
+import { loadModel } from "../../lib/io/save-model";
+import { drawDigit } from "../../lib/notebook/touch/draw-digit";
 import { launchChromium, skipWithoutChromium as skip } from "./chromium";
 import { write, writtenDigits, type Pointer, type WrittenDigit } from "./writing";
 
