@@ -49,7 +49,7 @@ export function pictureHtml({ width, height, svg, rasters = [] }: WidgetPicture)
   return (
     `<svg width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" fill="currentColor" ` +
     `font-family="system-ui, sans-serif" style="max-width: 100%; height: auto; overflow: visible">` +
-    `${rasters.map((raster) => image(raster, 6)).join("")}${svg}</svg>`
+    `${rasters.map((raster) => image(raster, 3)).join("")}${svg}</svg>`
   );
 }
 
@@ -63,7 +63,7 @@ export function pageColours(colours: Record<string, unknown>): Record<string, un
   };
 }
 
-/** level: of the compression, 1 for a picture that is read at once and thrown away. */
+/** level: of the compression; 1 for a picture that is read at once, 3 for one that a live display sends again and again. */
 function image(raster: Raster, level: number): string {
   const { x, y, width, height, columns, rows, rgb, alpha, smooth } = raster;
   const pixels = new Uint8ClampedArray(columns * rows * 4);
