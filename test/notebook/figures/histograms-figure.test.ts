@@ -17,6 +17,22 @@ const code = () =>
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- the page's data
 const dataOf = (html: string) => framePage(html).data as any;
 
+test("a picture without buttons names the net that it shows, and wraps a long caption", () => {
+  const nets = layerSnapshots();
+  const kit = code();
+  const textsOf = (shown: string) => {
+    const data = dataOf(histogramsFigure({ nets, shown, title: "hidden layers" }).html);
+    data.caption = "far more words than a line can hold ".repeat(6).trim();
+    const { svg } = kit.widget.picture(data, kit.widget.state(data), 700, kit.colours());
+    return [...svg.matchAll(/<text[^>]*>([^<]*)</g)].map(([, words]) => words);
+  };
+  assert.ok(textsOf("normalized").includes("hidden layers: normalized"));
+  const texts = textsOf("plain");
+  assert.ok(texts.includes("hidden layers: plain"));
+  const caption = texts.filter((words) => /far|more|words|hold/.test(words));
+  assert.ok(caption.length >= 2 && caption.every((line) => line.length < 100), caption.join("|"));
+});
+
 test("the page's bars are the counts, each row scaled to its highest; sizes and ranges come back", () => {
   const nets = layerSnapshots();
   const data = dataOf(histogramsFigure({ nets }).html);

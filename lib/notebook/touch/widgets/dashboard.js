@@ -10,12 +10,13 @@ const state = (data) => ({
   own: data.panels.map((panel) => kit.panelCode(panel.kind).own?.(panel) ?? {}),
 });
 
-/** One panel as a picture of its own, its title included. */
-const pictureOf = (data, now, k, width, c) => {
+/** One panel as a picture of its own, its title included; chosen: what a button of it would show, where no buttons are. */
+const pictureOf = (data, now, k, width, c, chosen = "") => {
   const panel = data.panels[k];
+  const title = [panel.title, chosen].filter(Boolean).join(": ");
   const moment = kit.momentAt(data, panel, now.index);
   const drawn = kit.panelCode(panel.kind).draw(panel, moment, now.own[k], width, c);
-  if (!panel.title) return { ...drawn, width };
+  if (!title) return { ...drawn, width };
   const down = (box) => ({ ...box, y: box.y + titled });
   const lower = (spot) => ({
     ...spot,
@@ -28,7 +29,7 @@ const pictureOf = (data, now, k, width, c) => {
     width,
     height: drawn.height + titled,
     svg:
-      kit.text(0, 14, panel.title, { "font-size": 14, "font-weight": 600 }) +
+      kit.text(0, 14, title, { "font-size": 14, "font-weight": 600 }) +
       kit.tag("g", { transform: `translate(0, ${titled})` }, drawn.svg),
     rasters: drawn.rasters?.map(down),
     spots: drawn.spots?.map(lower),
@@ -63,16 +64,17 @@ const picture = (data, now, width, c) => {
   const rasters = [];
   const words = [];
   let [top, tallest] = [0, 0];
-  if (data.caption) {
-    svg += kit.text(0, 14, data.caption, { fill: c.muted });
-    top = 26;
-  }
+  const lines = data.caption ? kit.wrapped(data.caption, width, 14) : [];
+  lines.forEach((line, i) => (svg += kit.text(0, 14 + 20 * i, line, { fill: c.muted })));
+  if (lines.length) top = 6 + 20 * lines.length;
   if (data.moving) {
     svg += kit.text(0, top + 14, kit.stepWords(data, now.index), { "font-weight": 600 });
     top += 26;
   }
   places(data, width).forEach((place, k) => {
-    const drawn = pictureOf(data, now, k, place.width, c);
+    const panel = data.panels[k];
+    const chosen = kit.panelCode(panel.kind).chosen?.(panel, now.own[k]);
+    const drawn = pictureOf(data, now, k, place.width, c, chosen);
     svg += kit.tag("g", { transform: `translate(${place.column}, ${top})` }, drawn.svg);
     for (const raster of drawn.rasters ?? [])
       rasters.push({ ...raster, x: raster.x + place.column, y: raster.y + top });

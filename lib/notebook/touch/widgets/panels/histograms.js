@@ -135,4 +135,6 @@ const controls = ({ names }, now, update) => {
   return [choice.node];
 };
 
-kit.panel("histograms", { own, draw, controls, layerOf, short });
+const chosen = ({ names }, { shown }) => (names.length > 1 ? names[shown] : "");
+
+kit.panel("histograms", { own, draw, controls, chosen, layerOf, short });
