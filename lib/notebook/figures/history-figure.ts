@@ -2,6 +2,7 @@ import type { History } from "../../core/model/callbacks";
 import type { Figure } from "../drawing/figure";
 import { classColour, palette } from "../drawing/palette";
 import { sideBySide } from "../drawing/side-by-side";
+import { titled } from "../drawing/words";
 import { curvesFigure, type Series } from "./curves-figure";
 
 /** What fit returned, or as much of it as is to be drawn. */
@@ -49,7 +50,10 @@ export function historyFigure(
       yDomain: quantity === "accuracy" ? [0, 1] : undefined,
     });
   });
-  return sideBySide(charts, { title, alt });
+  return sideBySide(charts, {
+    title,
+    alt: alt ?? titled(title, charts.map((chart) => chart.alt).join(" ")),
+  });
 }
 
 const words = { loss: "loss", accuracy: "accuracy", learningRate: "learning rate" } as const;

@@ -26,7 +26,10 @@ export interface LiveViewOptions {
   /** The examples that figures draw and measure: those of the training, or others that it never sees. */
   X?: MatrixLike;
   y?: Labels;
-  /** Which figures, by name or with what they are told; ["curves"] unless told otherwise. A function draws one of your own. */
+  /**
+   * Which figures, by name or with what they are told; ["curves"] unless told otherwise. A function draws one of your own.
+   * They stand in this order: wide ones alone, the others two in a row where the page has room.
+   */
   figures?: readonly (PanelChoice | OwnFigure)[];
   /** Names of the classes, or of the outputs. */
   names?: readonly string[];
@@ -131,7 +134,7 @@ class View {
   figure(): Scrubber {
     if (this.made) return this.made;
     throw new Error(
-      "liveView has no figure yet: give it to fit as a callback, and ask when fit is done",
+      "liveView has no figure yet: give it to fit as a callback, and ask when fit is done (a training that broke off in its first step has none)",
     );
   }
 

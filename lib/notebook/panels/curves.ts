@@ -33,6 +33,13 @@ export function curvesPanel(options: CurvesPanelOptions = {}): Panel {
       };
     },
     alt: "the curves of the training",
+    told: (run) =>
+      [
+        ...fromTo("the loss", run.loss),
+        ...fromTo("validation loss", run.valLoss),
+        ...(options.accuracy === false ? [] : fromTo("the accuracy", run.accuracy)),
+        ...(options.accuracy === false ? [] : fromTo("validation accuracy", run.valAccuracy)),
+      ].join(", ") || "the curves of the training",
   };
 }
 
@@ -43,7 +50,17 @@ export function learningRatePanel(options: { title?: string } = {}): Panel {
     title: options.title ?? "learning rate",
     options: (run) => ({ charts: [rateChart(run)] }),
     alt: "the learning rate over the epochs",
+    told: (run) => fromTo("the learning rate", run.learningRate)[0] ?? "the learning rate",
   };
+}
+
+/** "the loss from 1.10 to 0.206"; nothing of a curve without points. */
+function fromTo(name: string, curve: Curve): string[] {
+  if (curve.length === 0) return [];
+  const [first, last] = [curve[0], curve[curve.length - 1]].map(([, value]) =>
+    value.toPrecision(3),
+  );
+  return [`${name} from ${first} to ${last}`];
 }
 
 function rateChart(run: Run) {

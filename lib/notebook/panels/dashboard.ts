@@ -29,6 +29,8 @@ export interface DashboardData {
   start: number;
   caption?: string;
   moving: boolean;
+  /** All that is shown, in words. */
+  alt: string;
   net?: { sizes: number[]; activations: FigureActivation[]; values: Packed };
   panels: Record<string, unknown>[];
 }
@@ -58,6 +60,7 @@ export function dashboardData(
     start,
     caption,
     moving: run.steps.length > 1,
+    alt: altOf(panels, run),
     net: net && {
       sizes: net.sizes,
       activations: net.activations,
@@ -77,11 +80,12 @@ export function dashboardData(
 export function touchDashboard(
   panels: readonly Panel[],
   data: DashboardData,
-  alt = altOf(panels, data),
+  alt = data.alt,
 ): Figure {
   return widgetFigure("dashboard", {
     parts: dashboardParts(panels),
-    data,
+    // the words stand beside the page, not in it
+    data: { ...data, alt: undefined },
     height: heightOf(panels, data),
     alt,
   });
@@ -94,7 +98,7 @@ export function touchDashboard(
 export function drawnDashboard(
   panels: readonly Panel[],
   data: DashboardData,
-  alt = altOf(panels, data),
+  alt = data.alt,
   width = 740,
 ): Figure {
   const kit = dashboardCode(panels);
@@ -127,10 +131,13 @@ export function dashboardCode(panels: readonly Panel[]): any {
 
 const codes = new Map<string, unknown>();
 
-function altOf(panels: readonly Panel[], { steps, unit }: DashboardData): string {
-  const shown = panels.map(({ alt }) => alt).join("; ");
+function altOf(panels: readonly Panel[], run: Run): string {
+  const { steps, unit } = run;
+  const shown = panels.map((panel) => panel.told?.(run) ?? panel.alt).join("; ");
   if (steps.length < 2) return `${shown}.`;
-  const [first, last] = [steps[0], steps[steps.length - 1]];
+  const [first, last] = [steps[0], steps[steps.length - 1]].map((step) =>
+    Number(step.toPrecision(6)),
+  );
   return `${steps.length} moments of a training, from ${unit} ${first} to ${last}, with a slider: ${shown}.`;
 }
 

@@ -45,4 +45,6 @@ export interface Panel {
   readonly bits?: 8 | 16 | 32;
   /** What it shows, in words, as part of a sentence: "loss and accuracy". */
   readonly alt: string;
+  /** What the curves of the training say, in words, as part of a sentence, for panels that draw them. */
+  told?(run: Run): string;
 }

@@ -25,6 +25,14 @@ test("the learning rate is drawn where it changes, and where it is asked for", (
   assert.match(historyFigure(history, { show: ["learningRate"] }).html, /learning rate/);
 });
 
+test("its words begin with its title, if it has one", () => {
+  const [plain, titled] = [undefined, "With decay"].map((title) =>
+    historyFigure(history, { title }),
+  );
+  assert.match(plain.alt, /from 1/);
+  assert.equal(titled.alt, `With decay. ${plain.alt}`);
+});
+
 test("several runs have a name and a colour each", () => {
   const figure = historyFigure({ fast: history, "<slow>": { loss: [1, 0.9] } }, { show: ["loss"] });
   toBeFigure(figure);

@@ -119,6 +119,20 @@ test("the slider's last moment is the model as it is, to what 16 bits can tell",
   assert.match(pageAt(data, 30).words, new RegExp(`^${right} of 180 points right`));
 });
 
+test("in words the curves say where they begin and where they end, and stay out of the page", async () => {
+  const view = liveView({ X: arms.X, y: arms.y, figures: ["curves", "regions"] });
+  await armsNet().fit(arms.X, arms.y, { epochs: 3, callbacks: [view] });
+  const { alt, html } = view.figure;
+  const data = dataIn(html);
+  assert.equal("alt" in data, false);
+  const charts = data.panels[0].charts as { lines: { points: [number, number][] }[] }[];
+  const ends = charts.map(({ lines: [{ points }] }) =>
+    [points[0], points[points.length - 1]].map(([, value]) => value.toPrecision(3)),
+  );
+  const [loss, accuracy] = ends.map(([from, to]) => `from ${from} to ${to}`);
+  assert.ok(alt.includes(`: the loss ${loss}, the accuracy ${accuracy}; `), alt);
+});
+
 test("a training that is watched ends with the numbers of one that is not", async () => {
   const states = [];
   for (const callbacks of [
