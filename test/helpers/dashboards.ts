@@ -1,27 +1,10 @@
-import {
-  dashboardCode,
-  dashboardParts,
-  type DashboardData,
-} from "../../lib/notebook/panels/dashboard";
+import { dashboardCode, type DashboardData } from "../../lib/notebook/panels/dashboard";
 import type { Panel } from "../../lib/notebook/panels/panel";
+import type { WidgetPicture } from "../../lib/notebook/touch/widget-still";
 import { framePage } from "./widget-code";
 
-/** A picture as the drawing code gives it. */
-export interface Picture {
-  width: number;
-  height: number;
-  svg: string;
-  words: string;
-  rasters: {
-    x: number;
-    y: number;
-    width: number;
-    height: number;
-    columns: number;
-    rows: number;
-    rgb: Uint8ClampedArray;
-  }[];
-}
+/** A picture as the drawing code of a dashboard gives it. */
+export type Picture = Required<WidgetPicture> & { words: string };
 
 /** The data in a dashboard's frame. */
 export const dataIn = (html: string) => framePage(html).data as DashboardData;
@@ -38,5 +21,3 @@ function stub(kind: string): Panel {
   const parts = ["contour", "turn3d", "panels/plane"];
   return { kind, parts, options: () => ({}), alt: "" };
 }
-
-export { dashboardParts };

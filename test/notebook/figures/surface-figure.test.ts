@@ -14,8 +14,8 @@ test("the surface is high where the net is sure, in the colour of its class, wit
   const { words, rasters, svg } = pageAt(dataIn(figure.html), 0);
   assert.equal(words, "2 of 3 points right");
   const seen = new Set<string>();
-  const { rgb } = rasters[0];
-  for (let i = 0; i < rgb.length; i += 3) seen.add([...rgb.subarray(i, i + 3)].join());
+  const rgb = Array.from(rasters[0].rgb);
+  for (let i = 0; i < rgb.length; i += 3) seen.add(rgb.slice(i, i + 3).join());
   assert.ok(seen.has("0,114,178") && seen.has("230,159,0"), "both classes' own colours");
   assert.match(svg, /stroke="#111111"/); // the wrong point's ring
 });
