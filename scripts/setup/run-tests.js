@@ -51,15 +51,35 @@ function totalsOf(report) {
   };
 }
 
-/** Runs test files with Node's own runner. A report that never came counts as a failure. */
+/**
+ * The test files of a part in groups, each with how many run at a time. Threads that wait for each other, speeds and fresh
+ * clones want the machine for themselves. The longest file comes first, so that the others run beside it.
+ */
+function groupsOf(part, files) {
+  const isAlone = (file) => part === "setup" || /^test.(backends|bench)/.test(file);
+  const isLong = (file) => /series\.test/.test(file);
+  const together = files.filter((file) => !isAlone(file));
+  return [
+    { files: [...together.filter(isLong), ...together.filter((file) => !isLong(file))], atOnce: 2 },
+    { files: files.filter(isAlone), atOnce: 1 },
+  ].filter((group) => group.files.length > 0);
+}
+
+/** Runs the test files of a part with Node's own runner. */
 async function runFiles(places, part, words, env) {
-  const files = testFiles(places.root, part, words);
-  if (files.length === 0) return { passed: 0, failed: 0, skipped: 0 };
+  const sum = { passed: 0, failed: 0, skipped: 0 };
+  for (const { files, atOnce } of groupsOf(part, testFiles(places.root, part, words))) {
+    const totals = await runGroup(places, part, files, atOnce, env);
+    for (const key of Object.keys(sum)) sum[key] += totals[key];
+  }
+  return sum;
+}
+
+/** A report that never came counts as a failure. */
+async function runGroup(places, part, files, atOnce, env) {
   const report = path.join(places.state, "test-" + part + ".tap");
   fs.rmSync(report, { force: true });
-  const args = ["--require", "ts-node/register", "--test"];
-  // Real browsers and fresh clones want the machine for themselves.
-  if (part !== "unit") args.push("--test-concurrency=1");
+  const args = ["--require", "ts-node/register", "--test", "--test-concurrency=" + atOnce];
   args.push("--test-reporter=spec", "--test-reporter-destination=stdout");
   args.push("--test-reporter=tap", "--test-reporter-destination=" + report);
   const code = await attach(process.execPath, [...args, ...files], { cwd: places.root, env });
@@ -117,16 +137,22 @@ function lintChecks(places) {
   ];
 }
 
+/** All checks, two at a time: each keeps one core busy. */
 async function runLint(places, say) {
   const totals = { passed: 0, failed: 0, skipped: 0 };
-  for (const { name, args, ours } of lintChecks(places)) {
-    const result = await run(process.execPath, args, { cwd: places.root });
-    const good = result.code === 0 || (ours !== undefined && !ours.test(result.output));
-    if (good) totals.passed++;
-    else totals.failed++;
-    say((good ? "✔ " : "✖ ") + name);
-    if (!good) say(result.output.trim().replace(/^/gm, "    "));
-  }
+  const waiting = lintChecks(places);
+  const work = async () => {
+    for (let check = waiting.shift(); check; check = waiting.shift()) {
+      const { name, args, ours } = check;
+      const result = await run(process.execPath, args, { cwd: places.root });
+      const good = result.code === 0 || (ours !== undefined && !ours.test(result.output));
+      if (good) totals.passed++;
+      else totals.failed++;
+      say((good ? "✔ " : "✖ ") + name);
+      if (!good) say(result.output.trim().replace(/^/gm, "    "));
+    }
+  };
+  await Promise.all([work(), work()]);
   return totals;
 }
 
@@ -163,4 +189,4 @@ async function runTests(args, say) {
   return sum.failed ? 1 : 0;
 }
 
-module.exports = { chosen, runTests, testFiles, totalsOf };
+module.exports = { chosen, groupsOf, runTests, testFiles, totalsOf };

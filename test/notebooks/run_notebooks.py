@@ -1,6 +1,6 @@
 """
 Every notebook from a fresh kernel, in memory (the files are not changed), with its folded solutions run behind its
-exercises. Usage: python test/notebooks/run_notebooks.py [--report FILE] [01 03 ...]
+exercises: two at a time, since a kernel keeps one core busy. Usage: python test/notebooks/run_notebooks.py [--report FILE] [01 03 ...]
 """
 
 import argparse
@@ -8,6 +8,7 @@ import json
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import nbformat
@@ -19,32 +20,37 @@ from exercises import exercises, insert_solutions, verdict  # noqa: E402
 from save_outputs import series, sources_of  # noqa: E402
 
 
+# Notebooks that compare speeds, which nothing else may disturb.
+MEASURING = ("11",)
+
+
 class Totals:
     def __init__(self):
         self.passed = 0
         self.failed = 0
         self.skipped = 0
+        self.lines: list[str] = []
 
     def skip(self, name: str, reason: str) -> None:
         self.skipped += 1
-        print(f"﹣ {name} is skipped: {reason}", flush=True)
+        self.lines.append(f"﹣ {name} is skipped: {reason}")
 
     def add(self, name: str, problems: list[str]) -> None:
         if problems:
             self.failed += 1
         else:
             self.passed += 1
-        print(("✖ " if problems else "✔ ") + name, flush=True)
-        for problem in problems:
-            print("    " + problem.replace("\n", "\n    "), flush=True)
+        self.lines.append(("✖ " if problems else "✔ ") + name)
+        self.lines += ["    " + problem.replace("\n", "\n    ") for problem in problems]
 
 
-def test_notebook(path: Path, totals: Totals) -> None:
+def test_notebook(path: Path) -> Totals:
+    totals = Totals()
     notebook = nbformat.read(path, as_version=4)
     reason = wanting(notebook)
     if reason:
         totals.skip(path.stem, reason)
-        return
+        return totals
     saved_for = notebook.metadata.get("neuronotes", {}).get("sources")
     fresh = saved_for == sources_of(notebook)
     found = exercises(notebook)
@@ -57,6 +63,7 @@ def test_notebook(path: Path, totals: Totals) -> None:
     for number, exercise in enumerate(found, 1):
         problems = verdict(exercise, solved.get(exercise.index), texts)
         totals.add(f"{path.stem} exercise {number} refuses an empty answer and accepts its solution", problems)
+    return totals
 
 
 def wanting(notebook) -> str:
@@ -90,15 +97,24 @@ def main() -> int:
     parser.add_argument("--report")
     parser.add_argument("wanted", nargs="*")
     options = parser.parse_args()
-    totals = Totals()
+    sum_of = {"passed": 0, "failed": 0, "skipped": 0}
     began = time.monotonic()
-    for path in series(options.wanted):
-        test_notebook(path, totals)
+    paths = series(options.wanted)
+    alone = [path for path in paths if path.name.startswith(MEASURING)]
+    together = [path for path in paths if path not in alone]
+    for group, workers in ((together, 2), (alone, 1)):
+        with ThreadPoolExecutor(workers) as pool:
+            for totals in pool.map(test_notebook, group):
+                print("\n".join(totals.lines), flush=True)
+                for key in sum_of:
+                    sum_of[key] += getattr(totals, key)
     if options.report:
-        Path(options.report).write_text(json.dumps(vars(totals)))
-    skipped = f", {totals.skipped} skipped" if totals.skipped else ""
-    print(f"notebooks: {totals.passed} passed, {totals.failed} failed{skipped} ({time.monotonic() - began:.0f} s)")
-    return 1 if totals.failed else 0
+        Path(options.report).write_text(json.dumps(sum_of))
+    skipped = f", {sum_of['skipped']} skipped" if sum_of["skipped"] else ""
+    print(
+        f"notebooks: {sum_of['passed']} passed, {sum_of['failed']} failed{skipped} ({time.monotonic() - began:.0f} s)"
+    )
+    return 1 if sum_of["failed"] else 0
 
 
 if __name__ == "__main__":

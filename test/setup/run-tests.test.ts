@@ -9,8 +9,9 @@ interface Totals {
   skipped: number;
 }
 
-const { chosen, testFiles, totalsOf } = script<{
+const { chosen, groupsOf, testFiles, totalsOf } = script<{
   chosen(args: string[]): { parts: string[]; words: string[] };
+  groupsOf(part: string, files: string[]): { files: string[]; atOnce: number }[];
   testFiles(root: string, part: string, words: string[]): string[];
   totalsOf(report: string): Totals;
 }>("run-tests");
@@ -31,6 +32,20 @@ test("each test file belongs to exactly one part", () => {
   assert.deepEqual(testFiles(root, "setup", ["run-tests"]), [
     ["test", "setup", "run-tests.test.ts"].join(sep),
   ]);
+});
+
+test("each file of a part runs in one group; backends alone, the series in JupyterLab first", () => {
+  for (const part of ["unit", "setup", "browser"]) {
+    const files = testFiles(root, part, []);
+    const groups = groupsOf(part, files);
+    assert.deepEqual(groups.flatMap((group) => group.files).sort(), files);
+    const alone = groups.filter(({ atOnce }) => atOnce === 1).flatMap((group) => group.files);
+    if (part === "setup") assert.deepEqual(alone, files);
+    if (part === "unit")
+      assert.ok(alone.includes(["test", "backends", "threads.test.ts"].join(sep)));
+    if (part === "browser") assert.match(groups[0].files[0], /series\.test\.ts$/);
+  }
+  assert.deepEqual(groupsOf("unit", []), []);
 });
 
 test("totals are read from the report's last lines, cancelled tests fail", () => {
