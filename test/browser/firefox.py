@@ -2,7 +2,10 @@
 A page of the site in Firefox, driven by WebDriver BiDi, the protocol that Firefox itself speaks; no driver is needed.
 (playwright-core drives only a Firefox of its own making.)
 
-python firefox.py FIREFOX URL: prints as JSON what happened on the page, its figures to touch and the network.
+python firefox.py FIREFOX URL read: figures to touch, colours and search of a notebook's page
+python firefox.py FIREFOX URL play: the playground learns until it is right, for a minute at most
+python firefox.py FIREFOX URL draw < STROKES: what is read in each digit that the mouse draws on the canvas
+Each prints as JSON what happened on the page and on the network.
 """
 
 import json
@@ -59,16 +62,29 @@ class Bidi:
         return value
 
 
-def visit(bidi: Bidi, url: str) -> dict:
+def go(bidi: Bidi, url: str) -> str:
+    """Opens a page; its context."""
     bidi.ask("session.subscribe", {"events": ["log.entryAdded", "network.beforeRequestSent"]})
     page = bidi.ask("browsingContext.getTree", {})["contexts"][0]["context"]
     bidi.ask("browsingContext.navigate", {"context": page, "url": url, "wait": "complete"})
+    return page
+
+
+def figures_of(bidi: Bidi, page: str) -> list[str]:
+    """The contexts of all figures to touch, each of which has met its host and drawn something."""
     bidi.value(page, "for (const frame of document.querySelectorAll('iframe')) frame.loading = 'eager'")
     frames = bidi.ask("browsingContext.getTree", {"root": page})["contexts"][0]["children"]
     frames = [frame["context"] for frame in frames]
     for frame in frames:
-        bidi.until(frame, "document.documentElement.classList.contains('hosted') && !!document.querySelector('main *')")
+        bidi.until(
+            frame,
+            "document.documentElement?.classList.contains('hosted') && !!document.querySelector('main *')",
+        )
+    return frames
 
+
+def read(bidi: Bidi, page: str) -> dict:
+    frames = figures_of(bidi, page)
     words = "document.body.innerText"
     before = bidi.value(frames[0], words)
     slide = "const s = document.querySelector('input[type=range]'); s.value = s.min; s.dispatchEvent(new Event('input'))"
@@ -85,21 +101,62 @@ def visit(bidi: Bidi, url: str) -> dict:
     bidi.value(page, f"(() => {{ {search} }})()")
     found = bidi.until(page, "document.getElementById('search-count').textContent")
 
-    addresses = [e["params"]["request"]["url"] for e in bidi.events if e.get("method") == "network.beforeRequestSent"]
-    logs = [e["params"] for e in bidi.events if e.get("method") == "log.entryAdded"]
     return {
         "figures": bidi.value(page, "document.querySelectorAll('iframe').length"),
         "frames": len(frames),
         "paper": dark,
         "found": found,
-        "addresses": addresses,
-        "errors": [entry["text"] for entry in logs if entry["level"] == "error" and not BREAK.search(entry["text"])],
         "fractions": bidi.value(page, "[...document.querySelectorAll('mfrac')].every((f) => f.children.length === 2)"),
     }
 
 
+def play(bidi: Bidi, page: str) -> dict:
+    button = "document.querySelector('button.play')"
+    bidi.until(page, f"!!{button} && !!document.querySelector('.net-stage .unit')")
+    began = time.monotonic()
+    bidi.value(page, f"{button}.click()")
+    right = "parseFloat(document.querySelector('[aria-label=\"test points right\"]').textContent)"
+    bidi.until(page, f"{right} > 95")
+    seconds = time.monotonic() - began
+    bidi.value(page, f"{button}.click()")
+    return {"seconds": seconds, "right": bidi.value(page, right)}
+
+
+def draw(bidi: Bidi, page: str) -> dict:
+    """The first figure is the canvas. Points go in one by one, as fast as Firefox takes them."""
+    frame = figures_of(bidi, page)[0]
+    box = json.loads(bidi.value(frame, "JSON.stringify(document.querySelector('canvas[role]').getBoundingClientRect())"))
+    read = []
+    for strokes in json.load(sys.stdin):
+        actions = []
+        for stroke in strokes:
+            for k, (x, y) in enumerate(stroke):
+                at = {"x": round(box["x"] + x * box["width"]), "y": round(box["y"] + y * box["height"])}
+                actions.append({"type": "pointerMove", "duration": 0, **at})
+                if k == 0:
+                    actions.append({"type": "pointerDown", "button": 0})
+            actions.append({"type": "pointerUp", "button": 0})
+        mouse = {"type": "pointer", "id": "mouse", "actions": actions}
+        bidi.ask("input.performActions", {"context": frame, "actions": [mouse]})
+        words = "document.querySelector('.stage svg').textContent"
+        said = "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(%s))))" % words
+        guess = re.search(r"(\d)(?:the net's guess|not sure)", bidi.value(frame, said))
+        read.append(guess and int(guess[1]))
+        bidi.value(frame, "[...document.querySelectorAll('button')].find((b) => b.textContent === 'Clear').click()")
+    return {"read": read}
+
+
+def visit(bidi: Bidi, url: str, what) -> dict:
+    page = go(bidi, url)
+    seen = what(bidi, page)
+    addresses = [e["params"]["request"]["url"] for e in bidi.events if e.get("method") == "network.beforeRequestSent"]
+    logs = [e["params"] for e in bidi.events if e.get("method") == "log.entryAdded"]
+    errors = [entry["text"] for entry in logs if entry["level"] == "error" and not BREAK.search(entry["text"])]
+    return {**seen, "addresses": addresses, "errors": errors}
+
+
 def main() -> None:
-    program, url = sys.argv[1:]
+    program, url, what = sys.argv[1:]
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
         command = [program, "--headless", "--no-remote", "--profile", profile, "--remote-debugging-port", "0"]
         env = {**os.environ, "HOME": profile}
@@ -112,7 +169,7 @@ def main() -> None:
             else:
                 raise RuntimeError("Firefox ended at once")
             threading.Thread(target=firefox.stderr.read, daemon=True).start()
-            print(json.dumps(visit(Bidi(listening[1]), url)))
+            print(json.dumps(visit(Bidi(listening[1]), url, {"read": read, "play": play, "draw": draw}[what])))
         finally:
             firefox.terminate()
             firefox.wait(30)

@@ -57,6 +57,7 @@ function pageOf(
     `script-src 'unsafe-inline' 'wasm-unsafe-eval'; style-src 'unsafe-inline'; img-src data:; ` +
     `base-uri 'none'; form-action 'none'">` +
     `<meta name="viewport" content="width=device-width, initial-scale=1">` +
+    `<link rel="icon" href="data:,">` +
     `<title>${escapeHtml(TITLE)}</title><style>${built("playground.css")}</style></head><body>${way}<main>` +
     (heading ? `<h1>${escapeHtml(TITLE)}</h1>` : `<h1 class="hidden">${escapeHtml(TITLE)}</h1>`) +
     `</main><script type="application/json" id="data">${scriptLiteral(state)}</script>` +
