@@ -80,7 +80,9 @@ kit.player = ({ label, count, value, format, change, seconds = 8 }) => {
     const began = performance.now();
     play.textContent = "❚❚ Pause";
     const tick = (time) => {
-      const at = Math.min(count - 1, from + Math.floor(((time - began) / 1000 / seconds) * count));
+      // a frame's time is that of its start: the first one may have begun before the button was pressed
+      const passed = Math.max(0, time - began) / 1000;
+      const at = Math.min(count - 1, from + Math.floor((passed / seconds) * count));
       if (at !== +slider.input.value) {
         slider.set(at);
         change(at);
