@@ -59,9 +59,11 @@ export class LabPage {
     writeFileSync(join(server.folder, "notebooks", name), JSON.stringify(notebook));
   }
 
-  /** One of JupyterLab's commands, such as `notebook:run-all-cells`. */
-  command(id: string): Promise<unknown> {
-    return this.page.evaluate(`window.jupyterapp.commands.execute(${JSON.stringify(id)})`);
+  /** One of JupyterLab's commands, such as `notebook:run-all-cells`, with what it is told. */
+  command(id: string, told: Record<string, string> = {}): Promise<unknown> {
+    return this.page.evaluate(
+      `window.jupyterapp.commands.execute(${JSON.stringify(id)}, ${JSON.stringify(told)})`,
+    );
   }
 
   /** Starts all cells and returns at once; `idle` waits for the end. */
