@@ -40,7 +40,7 @@ export function pictureSvg({ width, height, svg, rasters = [] }: WidgetPicture):
   const box = `${-margin} ${-margin} ${width + 2 * margin} ${height + 2 * margin}`;
   return (
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width + 2 * margin}" height="${height + 2 * margin}" ` +
-    `viewBox="${box}" fill="#1f2328" font-family="DejaVu Sans">${rasters.map((raster) => image(raster, 1)).join("")}${withoutBrowser(svg)}</svg>`
+    `viewBox="${box}" fill="#1f2328" font-family="DejaVu Sans">${rasters.map((raster) => image(raster, 1, "optimizeSpeed")).join("")}${withoutBrowser(svg)}</svg>`
   );
 }
 
@@ -49,7 +49,7 @@ export function pictureHtml({ width, height, svg, rasters = [] }: WidgetPicture)
   return (
     `<svg width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" fill="currentColor" ` +
     `font-family="system-ui, sans-serif" style="max-width: 100%; height: auto; overflow: visible">` +
-    `${rasters.map((raster) => image(raster, 3)).join("")}${svg}</svg>`
+    `${rasters.map((raster) => image(raster, 3, "pixelated")).join("")}${svg}</svg>`
   );
 }
 
@@ -63,8 +63,11 @@ export function pageColours(colours: Record<string, unknown>): Record<string, un
   };
 }
 
-/** level: of the compression; 1 for a picture that is read at once, 3 for one that a live display sends again and again. */
-function image(raster: Raster, level: number): string {
+/**
+ * level: of the compression; 1 for a picture that is read at once, 3 for one that a live display sends again and again.
+ * sharp: the word for pixels with sharp edges, which browsers know as "pixelated" (Chromium smooths "optimizeSpeed") and the drawer of still pictures as "optimizeSpeed".
+ */
+function image(raster: Raster, level: number, sharp: "pixelated" | "optimizeSpeed"): string {
   const { x, y, width, height, columns, rows, rgb, alpha, smooth } = raster;
   const pixels = new Uint8ClampedArray(columns * rows * 4);
   for (let i = 0; i < columns * rows; i++) {
@@ -74,6 +77,6 @@ function image(raster: Raster, level: number): string {
   const png = Buffer.from(encodePng(columns, rows, pixels, level)).toString("base64");
   return (
     `<image x="${x}" y="${y}" width="${width}" height="${height}" preserveAspectRatio="none" ` +
-    `image-rendering="${smooth ? "optimizeQuality" : "optimizeSpeed"}" href="data:image/png;base64,${png}"/>`
+    `image-rendering="${smooth ? "optimizeQuality" : sharp}" href="data:image/png;base64,${png}"/>`
   );
 }
