@@ -65,7 +65,8 @@ export function pageColours(colours: Record<string, unknown>): Record<string, un
 
 /**
  * level: of the compression; 1 for a picture that is read at once, 3 for one that a live display sends again and again.
- * sharp: the word for pixels with sharp edges, which browsers know as "pixelated" (Chromium smooths "optimizeSpeed") and the drawer of still pictures as "optimizeSpeed".
+ * sharp: the word for pixels with sharp edges, which browsers know as "pixelated" (Chromium smooths "optimizeSpeed") and
+ * the drawer of still pictures as "optimizeSpeed".
  */
 function image(raster: Raster, level: number, sharp: "pixelated" | "optimizeSpeed"): string {
   const { x, y, width, height, columns, rows, rgb, alpha, smooth } = raster;
