@@ -87,7 +87,12 @@ function short(value: unknown): string {
   if (typeof value === "string") return describe(value); // in quotes: "42" is no number
   const text = typeof value === "object" ? JSON.stringify(value, finite) : String(value);
   const plain = text?.replace(/"(NaN|-?Infinity)"/g, "$1");
-  return plain && plain.length <= 80 ? plain : describe(value);
+  if (plain && plain.length <= 80) return plain;
+  // of long lists the first digits say most
+  const brief = plain?.replace(/-?\d+\.\d{4,}(e-?\d+)?/g, (digits) =>
+    String(Number(Number(digits).toPrecision(3))),
+  );
+  return brief && brief.length <= 120 ? brief : describe(value);
 }
 
 /** Numbers that JSON would write as null, by their names. */

@@ -23,6 +23,8 @@ test("a wrong answer is shown with its case, without the right one", () => {
   assert.doesNotMatch(wrong, /\[2,4\]/);
   assert.match(wrongOf(double(7)), /a function was expected/);
   assert.match(wrongOf(double(() => [NaN, -Infinity])), /gives \[NaN,-Infinity\]/);
+  const many = new Array<number>(6).fill(-1 / 3);
+  assert.match(wrongOf(double(() => many)), /gives \[-0.333,-0.333,-0.333,-0.333,-0.333,-0.333\]/);
 });
 
 test("a function that changes what it was given is told so", () => {

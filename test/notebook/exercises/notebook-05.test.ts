@@ -63,6 +63,8 @@ describe("the exercises of notebook 05", () => {
       "the first": (z: number[]) => shares(z, z[0]),
       "the last": (z: number[]) => shares(z, z[z.length - 1]),
       "the smallest": (z: number[]) => shares(z, Math.min(...z)),
+      "the largest of three": (z: number[]) => shares(z, Math.max(...z.slice(0, 3))),
+      "the last as text": (z: number[]) => shares(z, Number([...z].map(String).sort().pop())),
       "not divided": (z: number[]) => z.map((v) => Math.exp(v - Math.max(...z))),
     }));
 

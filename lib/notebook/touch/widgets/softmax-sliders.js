@@ -29,6 +29,10 @@ const power = (z) =>
 const small = (value) =>
   value > 0 && value < 5e-4 ? value.toExponential(1) : kit.number(value, 3);
 
+/** A logit with as many digits as it has after some halving, three at most. */
+const logit = (z) =>
+  kit.number(z, [1, 2].find((digits) => Math.abs(z - Number(z.toFixed(digits))) < 1e-9) ?? 3);
+
 const picture = ({ names }, { logits, truth }, width, c) => {
   const narrow = width < 480;
   const p = softmax(logits);
@@ -36,7 +40,7 @@ const picture = ({ names }, { logits, truth }, width, c) => {
   const row = 46;
   const top = 34;
   const columns = narrow
-    ? { z: 74, power: 130, bar: 142, barEnd: width - 50, share: width }
+    ? { z: 92, power: 144, bar: 154, barEnd: width - 116, share: width - 62, push: width }
     : { z: 120, power: 210, bar: 234, barEnd: width - 170, share: width - 110, push: width };
   const bar = kit.scale([0, 1], [columns.bar, columns.barEnd]);
   const head = { "font-size": 12, fill: c.muted, "text-anchor": "end" };
@@ -47,7 +51,7 @@ const picture = ({ names }, { logits, truth }, width, c) => {
       ...head,
       "text-anchor": "start",
     }) +
-    (narrow ? "" : kit.text(columns.push, 16, "p − y", head));
+    kit.text(columns.push, 16, "p − y", head);
   names.forEach((name, k) => {
     const y = top + k * row;
     const middle = y + 21;
@@ -56,7 +60,7 @@ const picture = ({ names }, { logits, truth }, width, c) => {
       kit.text(0, middle, k === truth ? `${name} ✓` : name, {
         "font-weight": k === truth ? 700 : 400,
       }) +
-      kit.text(columns.z, middle, kit.number(logits[k], 1), { "text-anchor": "end" }) +
+      kit.text(columns.z, middle, logit(logits[k]), { "text-anchor": "end" }) +
       kit.text(columns.power, middle, power(logits[k]), {
         "text-anchor": "end",
       }) +
@@ -66,15 +70,13 @@ const picture = ({ names }, { logits, truth }, width, c) => {
         "text-anchor": "end",
         "font-weight": 600,
       }) +
-      (narrow
-        ? ""
-        : kit.text(columns.push, middle, kit.number(p[k] - (k === truth ? 1 : 0), 3), {
-            "text-anchor": "end",
-            fill: k === truth ? c.blue : c.red,
-          }));
+      kit.text(columns.push, middle, kit.number(p[k] - (k === truth ? 1 : 0), 3), {
+        "text-anchor": "end",
+        fill: k === truth ? c.blue : c.red,
+      });
   });
   const below = top + names.length * row + 22;
-  const words = `loss −log(${kit.number(p[truth], 3)}) = ${small(loss)}`;
+  const words = `loss −log(${small(p[truth])}) = ${small(loss)}`;
   const even = Math.log(names.length);
   const verdict =
     Math.abs(loss - even) < 5e-3
@@ -106,7 +108,8 @@ const start = (data, main) => {
       max: limit,
       step: 0.1,
       value: now.logits[k],
-      format: (v) => kit.number(v, 1),
+      // the thumb stands at tenths; what a button halved is told in full
+      format: (v) => logit(Math.abs(now.logits[k] - v) < 0.06 ? now.logits[k] : v),
       change: (v) => ((now.logits[k] = v), ends(), view.update()),
     }),
   );
@@ -118,7 +121,7 @@ const start = (data, main) => {
     double: (z) => z * 2,
   }).map(([label, change]) => {
     const press = () => {
-      now.logits = now.logits.map((z) => Math.round(change(z) * 10) / 10);
+      now.logits = now.logits.map(change);
       sliders.forEach((slider, k) => slider.set(now.logits[k]));
       ends();
       view.update();
