@@ -198,12 +198,13 @@ class View {
     return [...this.boards(log), ...this.own.map((draw) => draw({ ...log }))];
   }
 
-  /** The panels as they are now, on an axis that ends at this epoch. */
+  /** The panels as they are now, on an axis that ends at this epoch; coarse while the next picture is near. */
   private boards(log: BatchLog, end?: number): Figure[] {
     if (this.panels.length === 0) return [];
     const kept = this.moments.now(this.log.run([reached(log)], this.moments.trajectory, end));
     if (!kept) return [];
-    return [drawnDashboard(this.panels, dashboardData(this.panels, kept, { exact: true }))];
+    const data = dashboardData(this.panels, kept, { exact: true });
+    return [drawnDashboard(this.panels, data, data.alt, { fine: end === undefined ? 0.5 : 1 })];
   }
 
   onTrainEnd(history: History): void {

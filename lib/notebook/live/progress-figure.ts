@@ -4,7 +4,7 @@ import { palette } from "../drawing/palette";
 
 /** A bar, filled from the left, with a line of words above it. part: from 0 to 1. */
 export function progressFigure(part: number, words: string, title?: string): Figure {
-  const alt = title ? `${title}: ${words}` : words;
+  const alt = `${title ? `${title}: ` : ""}${words}.`;
   const done = Math.min(1, Math.max(0, part));
   return figureFromParts(liveBar(done, words, title), () => stillBar(done, words, title), alt);
 }

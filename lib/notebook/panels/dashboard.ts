@@ -93,19 +93,20 @@ export function touchDashboard(
 
 /**
  * One moment of a dashboard drawn at once: inline SVG, for live pictures and for figures that need no touching.
- * wide: how wide a panel is drawn that has the whole width.
+ * width: that of a panel which has the whole page. fine: pixels of a surface in each of the page's pixels; a half is enough for
+ * a picture that the next one replaces, and takes a third of the time.
  */
 export function drawnDashboard(
   panels: readonly Panel[],
   data: DashboardData,
   alt = data.alt,
-  width = 740,
+  { width = 740, fine = 1 } = {},
 ): Figure {
   const kit = dashboardCode(panels);
   const { widget, colours } = kit;
   const now = widget.state(data);
   const live = () => {
-    kit.fine = 1;
+    kit.fine = fine;
     const pictures = data.panels.map((panel, k) => {
       const own = panel.wide || data.panels.length === 1 ? width : (width - 24) / 2;
       return pictureHtml(widget.pictureOf(data, now, k, own, pageColours(colours())));
@@ -134,7 +135,7 @@ const codes = new Map<string, unknown>();
 function altOf(panels: readonly Panel[], run: Run): string {
   const { steps, unit } = run;
   const shown = panels.map((panel) => panel.told?.(run) ?? panel.alt).join("; ");
-  if (steps.length < 2) return `${shown}.`;
+  if (steps.length < 2) return `${shown.slice(0, 1).toUpperCase()}${shown.slice(1)}.`;
   const [first, last] = [steps[0], steps[steps.length - 1]].map((step) =>
     Number(step.toPrecision(6)),
   );

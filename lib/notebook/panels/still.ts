@@ -20,7 +20,7 @@ export function stillPanel(
     throw new RangeError(`a figure is from 100 to 1000 pixels wide but got ${width}`);
   }
   const data = dashboardData([panel], keptOf(values), { exact: true });
-  return drawnDashboard([panel], data, alt, width);
+  return drawnDashboard([panel], data, alt, { width });
 }
 
 /** The same as a frame that a reader can touch. */
