@@ -94,6 +94,33 @@ describe("a reader in JupyterLab", () => {
     },
   );
 
+  for (const [data, state] of Object.entries({
+    circles: { data: "circles" },
+    spiral: { data: "spiral", noise: 0.05, points: 1000, layers: [8, 8], pace: 50 },
+  })) {
+    const title = `the playground in a cell learns the ${data} above 95 % within a minute`;
+    test(title, options, async () => {
+      LabPage.write(server, `playground-${data}.ipynb`, [
+        `import { playground, show } from "neuronotes/notebook";`,
+        `show(playground(${JSON.stringify(state)}));`,
+      ]);
+      const lab = await LabPage.open(browser, server, `playground-${data}.ipynb`);
+      await lab.runAll();
+      const frame = await lab.revealFrame(1);
+      await frame.getByRole("button", { name: "Play", exact: true }).click();
+      const right = frame.locator('[aria-label="test points right"]');
+      const end = Date.now() + MINUTES;
+      while (parseFloat(await right.innerText()) <= 95) {
+        assert.ok(Date.now() < end, `${await right.innerText()} after a minute`);
+        await lab.page.waitForTimeout(100);
+      }
+      await frame.getByRole("button", { name: "Pause", exact: true }).click();
+      await lab.screenshot(`playground-${data}`);
+      assert.deepEqual(lab.errors, []);
+      await lab.close();
+    });
+  }
+
   test(
     "in a notebook that is not trusted each figure still shows as a picture",
     options,
