@@ -1,9 +1,10 @@
 """
-A page of the site in Firefox, driven by WebDriver BiDi, the protocol that Firefox itself speaks; no driver is needed.
-(playwright-core drives only a Firefox of its own making.)
+A page of the site or of JupyterLab in Firefox, driven by WebDriver BiDi, the protocol that Firefox itself speaks; no
+driver is needed. (playwright-core drives only a Firefox of its own making.)
 
 python firefox.py FIREFOX URL read: figures to touch, colours and search of a notebook's page
 python firefox.py FIREFOX URL play: the playground learns until it is right, for a minute at most
+python firefox.py FIREFOX URL cell < PATH: a notebook in JupyterLab is run, and the playground in its output plays
 python firefox.py FIREFOX URL draw < STROKES: what is read in each digit that the mouse draws on the canvas
 Each prints as JSON what happened on the page and on the network.
 """
@@ -122,6 +123,21 @@ def play(bidi: Bidi, page: str) -> dict:
     return {"seconds": seconds, "right": bidi.value(page, right)}
 
 
+def cell(bidi: Bidi, page: str) -> dict:
+    path = json.dumps({"path": sys.stdin.read()})
+    opened = f"window.jupyterapp.commands.execute('docmanager:open', {path}).then(() => true)"
+    bidi.until(page, "!!window.jupyterapp")
+    bidi.value(page, f"window.jupyterapp.restored.then(() => {opened})")
+    # JupyterLab calls a notebook the current one when it has the focus, which a window without a screen does not get
+    panel = "[...window.jupyterapp.shell.widgets('main')].find((widget) => widget.sessionContext)"
+    bidi.value(page, f"{panel}.node.dispatchEvent(new FocusEvent('focus'))")
+    kernel = "window.jupyterapp?.shell.currentWidget?.sessionContext?.session?.kernel"
+    bidi.until(page, f"{kernel}?.status === 'idle'")
+    bidi.value(page, "window.jupyterapp.commands.execute('notebook:run-all-cells').then(() => true)")
+    bidi.until(page, "!!document.querySelector('.jp-OutputArea iframe')")
+    return play(bidi, figures_of(bidi, page)[0])
+
+
 def draw(bidi: Bidi, page: str) -> dict:
     """The first figure is the canvas. Points go in one by one, as fast as Firefox takes them."""
     frame = figures_of(bidi, page)[0]
@@ -157,6 +173,7 @@ def visit(bidi: Bidi, url: str, what) -> dict:
 
 def main() -> None:
     program, url, what = sys.argv[1:]
+    visits = {"read": read, "play": play, "cell": cell, "draw": draw}
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
         command = [program, "--headless", "--no-remote", "--profile", profile, "--remote-debugging-port", "0"]
         env = {**os.environ, "HOME": profile}
@@ -169,7 +186,7 @@ def main() -> None:
             else:
                 raise RuntimeError("Firefox ended at once")
             threading.Thread(target=firefox.stderr.read, daemon=True).start()
-            print(json.dumps(visit(Bidi(listening[1]), url, {"read": read, "play": play, "draw": draw}[what])))
+            print(json.dumps(visit(Bidi(listening[1]), url, visits[what])))
         finally:
             firefox.terminate()
             firefox.wait(30)

@@ -1,23 +1,10 @@
 // The site in Firefox, where there is one.
 
 import assert from "node:assert/strict";
-import { execFile } from "node:child_process";
-import { existsSync } from "node:fs";
-import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { promisify } from "node:util";
-import { python } from "../../scripts/site/places";
+import { skipWithoutFirefox as skip, visitInFirefox, type Visit } from "./firefox";
 import { BuiltSite } from "./site-page";
 import { writtenDigits } from "./writing";
-
-const places = [
-  process.env["FIREFOX"] ?? "",
-  "/usr/bin/firefox-esr",
-  "/usr/bin/firefox",
-  "/Applications/Firefox.app/Contents/MacOS/firefox",
-];
-const firefox = places.find((place) => place !== "" && existsSync(place));
-const skip = firefox === undefined && "no Firefox here (FIREFOX=/path/to/it names one)";
 
 let site: BuiltSite;
 before(async () => {
@@ -25,22 +12,10 @@ before(async () => {
 });
 after(() => site?.stop());
 
-interface Seen {
-  addresses: string[];
-  errors: string[];
-}
-
-/** What happened on a page of the site: nothing wrong, and no other host was asked for anything. */
-async function visit<Told>(page: string, what: "read" | "play" | "draw", given = "") {
-  const args = [join(__dirname, "firefox.py"), firefox ?? "", site.url + page, what];
-  const visiting = promisify(execFile)(python, args, { timeout: 300_000 });
-  visiting.child.stdin?.end(given);
-  const seen = JSON.parse((await visiting).stdout) as Seen & Told;
+/** Visits a page of the site. */
+async function visit<Told>(page: string, what: Visit, given?: string) {
+  const seen = await visitInFirefox<Told>(site.url, page, what, given);
   assert.deepEqual(seen.errors, []);
-  const elsewhere = seen.addresses.filter(
-    (url) => !url.startsWith(site.url) && !/^(data|blob):/.test(url),
-  );
-  assert.deepEqual(elsewhere, []);
   return seen;
 }
 
