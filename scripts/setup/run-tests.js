@@ -56,7 +56,8 @@ function totalsOf(report) {
  * clones want the machine for themselves. The longest file comes first, so that the others run beside it.
  */
 function groupsOf(part, files) {
-  const isAlone = (file) => part === "setup" || /^test.(bench|backends.(allocation|threads))/.test(file);
+  const isAlone = (file) =>
+    part === "setup" || /^test.(bench|backends.(allocation|threads))/.test(file);
   const isLong = (file) => /series\.test/.test(file);
   const together = files.filter((file) => !isAlone(file));
   return [
