@@ -15,7 +15,8 @@ test("the page is one file below 400 KB that names no other host and asks for no
   const page = playgroundPage();
   assert.ok(Buffer.byteLength(page) < 400_000, `${Buffer.byteLength(page)} bytes`);
   // an empty icon keeps browsers from asking for one
-  const asks = /.{30}(\s(src|href)=(?!"data:,")|@import|url\(|fetch\(|XMLHttpRequest|import\(|WebSocket).{30}/;
+  const asks =
+    /.{30}(\s(src|href)=(?!"data:,")|@import|url\(|fetch\(|XMLHttpRequest|import\(|WebSocket).{30}/;
   assert.equal(asks.exec(page), null);
   const hosts = [...page.matchAll(/https?:\/\/[^"'` )]+/g)].map(([host]) => host);
   assert.deepEqual(
