@@ -14,7 +14,10 @@ import { toBeClose } from "../../helpers/close";
 
 const length = ([x, y]: number[]) => Math.hypot(x, y);
 const mean = (values: number[]) => values.reduce((sum, x) => sum + x, 0) / values.length;
-const deviation = (values: number[]) => Math.sqrt(mean(values.map((x) => (x - mean(values)) ** 2)));
+const deviation = (values: number[]) => {
+  const middle = mean(values);
+  return Math.sqrt(mean(values.map((x) => (x - middle) ** 2)));
+};
 const column = (X: Matrix, j: number, from = 0, to = X.rows) =>
   X.toArray()
     .slice(from, to)
