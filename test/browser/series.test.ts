@@ -34,7 +34,7 @@ const isRun = (name: string) => /^0[013458]-/.test(name) || process.env["NEURONO
 /** Every figure to touch comes to life, cell by cell, as a reader scrolls down. */
 async function figuresLive(lab: LabPage): Promise<void> {
   for (const [index, { text }] of (await lab.cells()).entries()) {
-    if (!text.includes("data-neuronotes")) continue;
+    if (!text.includes("iframe data-neuronotes")) continue;
     const frame = await lab.revealFrame(index);
     await frame.locator("html.hosted main *").first().waitFor();
   }
