@@ -43,7 +43,7 @@ const mostWork = 1.5e9;
  * the path's variance (principalPlane), with the path on it. What lies off the plane is not seen: the path is the shadow of
  * the true one. The loss, with the price of regularizers, is the mean over at most 200 of the examples, in prediction: no
  * dropout, moving means as they are at the end. Of a model so large that a grid would take more than about two seconds
- * fewer examples are taken, then fewer places. A net 2-64-3 takes about 0.3 s for 25 × 25 places.
+ * fewer examples are taken, then fewer places. A net 2-64-3 takes about 0.6 s for 25 × 25 places.
  * Throws RangeError without examples and targets, and as probeOf.
  */
 export function lossSurfacePanel(
