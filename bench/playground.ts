@@ -10,11 +10,9 @@ import { loadavg, tmpdir } from "node:os";
 import { join } from "node:path";
 import { build } from "esbuild";
 import type { Browser } from "playwright-core";
-import { playgroundPage } from "../lib/notebook/touch/playground";
-import { writeState } from "../lib/playground/link";
-import { readFields } from "../lib/playground/state";
 import { writeBeside } from "../lib/io/write-beside";
 import { launchChromium } from "../test/browser/chromium";
+import { openPlayground } from "../test/browser/playground-page";
 import { machine } from "./machine";
 
 const ROUNDS = 9;
@@ -110,19 +108,11 @@ interface Pictures {
 
 /** Pictures of the page itself while it plays: 8-8-3 on 500 points to learn from. */
 async function picturesOf(browser: Browser, pace: number): Promise<Pictures[]> {
-  const page = await browser.newPage({ viewport: { width: 1280, height: 860 } });
-  const state = readFields({
-    data: "spiral",
-    classes: 3,
-    points: 1000,
-    trainShare: 50,
-    layers: [8, 8],
-    pace,
-  });
-  await page.route("http://playground.test/", (route) =>
-    route.fulfill({ contentType: "text/html; charset=utf-8", body: playgroundPage() }),
+  const page = await openPlayground(
+    browser,
+    { data: "spiral", classes: 3, points: 1000, trainShare: 50, layers: [8, 8], pace },
+    { viewport: { width: 1280, height: 860 } },
   );
-  await page.goto(`http://playground.test/${writeState(state)}`);
   const session = await page.context().newCDPSession(page);
   await session.send("Performance.enable", { timeDomain: "threadTicks" });
   const system = await browser.newBrowserCDPSession();

@@ -2,41 +2,34 @@
 import { writeBeside } from "../../lib/io/write-beside";
 import { gifFromPictures, type Pixels } from "../../lib/notebook/drawing/gif";
 import { pixelsFromSvg } from "../../lib/notebook/drawing/svg-png";
-import { playgroundPage } from "../../lib/notebook/touch/playground";
-import { writeState } from "../../lib/playground/link";
-import { readFields } from "../../lib/playground/state";
+import type { PlaygroundState } from "../../lib/playground/state";
 import { findChromium, launchChromium } from "../../test/browser/chromium";
+import { openPlayground } from "../../test/browser/playground-page";
 
-const ADDRESS = "http://playground.test/";
 const WIDTH = 720;
 /** The page is photographed wider than it is shown: on 720 pixels its panels would stand below each other. */
 const PAGE = { width: 1160, height: 703 };
 const FRAMES = 60;
 const EPOCHS = 600;
+const net: Partial<PlaygroundState> = {
+  ...{ data: "spiral", classes: 3, points: 1000, noise: 0.05, layers: [8, 8], seed: 2 },
+  ...{ optimizer: "adam", learningRate: 0.01 },
+};
 
 /** Three arms of a spiral learned by an 8-8-3 net. Resolves with what is missing where there is no Chromium. */
 export async function playgroundAtWork(path: string): Promise<string | void> {
   if (findChromium() === undefined) return "no Chromium or Chrome here";
-  const state = readFields({
-    ...{ data: "spiral", classes: 3, points: 1000, noise: 0.05, layers: [8, 8], seed: 2 },
-    ...{ optimizer: "adam", learningRate: 0.01 },
-  });
-  const pictures = await photographs(writeState(state));
+  const pictures = await photographs();
   const delays = pictures.map((_, k) => (k === FRAMES - 1 ? 2000 : 100));
   const bytes = gifFromPictures(FRAMES, (k) => pixelsOf(pictures[k]), delays, { colours: 128 });
   await writeBeside(path, bytes);
 }
 
 /** PNG files of the page, spaced more closely at first, when weights change most. */
-async function photographs(link: string): Promise<Buffer[]> {
+async function photographs(): Promise<Buffer[]> {
   const browser = await launchChromium();
   try {
-    const page = await browser.newPage({ viewport: PAGE, colorScheme: "light" });
-    await page.route("**/*", (route) =>
-      route.fulfill({ contentType: "text/html; charset=utf-8", body: playgroundPage() }),
-    );
-    await page.goto(ADDRESS + link);
-    await page.waitForSelector(".net-stage .unit");
+    const page = await openPlayground(browser, net, { viewport: PAGE, colorScheme: "light" });
     const step = page.getByRole("button", { name: "One epoch", exact: true });
     const found: Buffer[] = [];
     let epoch = 0;

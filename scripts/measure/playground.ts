@@ -1,10 +1,8 @@
 // The playground's memory while it plays: PLAYGROUND_MINUTES of it (10 unless told otherwise), in Chromium.
 import { readFileSync } from "node:fs";
 import type { CDPSession } from "playwright-core";
-import { playgroundPage } from "neuronotes/notebook";
-import { writeState } from "../../lib/playground/link";
-import { readFields } from "../../lib/playground/state";
 import { launchChromium } from "../../test/browser/chromium";
+import { openPlayground } from "../../test/browser/playground-page";
 import { circumstances } from "./seeds";
 
 interface Sample {
@@ -21,12 +19,11 @@ export async function measurePlayground(): Promise<string> {
   const minutes = Number(process.env["PLAYGROUND_MINUTES"] ?? 10);
   if (!(minutes > 0)) throw new Error("PLAYGROUND_MINUTES is to be a number above 0");
   const browser = await launchChromium();
-  const page = await browser.newPage({ viewport: { width: 1280, height: 860 } });
-  const state = readFields({ data: "spiral", classes: 3, layers: [8, 8], pace: 50 });
-  await page.route("http://playground.test/", (route) =>
-    route.fulfill({ contentType: "text/html; charset=utf-8", body: playgroundPage() }),
+  const page = await openPlayground(
+    browser,
+    { data: "spiral", classes: 3, layers: [8, 8], pace: 50 },
+    { viewport: { width: 1280, height: 860 } },
   );
-  await page.goto(`http://playground.test/${writeState(state)}`);
   const session = await page.context().newCDPSession(page);
   const system = await browser.newBrowserCDPSession();
   await session.send("Performance.enable");

@@ -10,11 +10,15 @@ import { complaints } from "./figures/coarse";
 import { References } from "./figures/references";
 import { LabPage } from "./lab";
 import { type LabServer, startLab } from "./server";
+import { settled } from "./settled";
 
 const options = { skip: skipWithoutChromium };
 const themes = { light: "JupyterLab Light", dark: "JupyterLab Dark" };
 const outermost =
   ".neuronotes-figure:not(.neuronotes-figure .neuronotes-figure), iframe[data-neuronotes]";
+
+/** An expression for the page: the colour behind the notebook. */
+const paperOfPage = `getComputedStyle(document.querySelector(".jp-NotebookPanel .jp-Notebook")).backgroundColor`;
 
 /** A frame with panels: where it is, and what they are called. */
 interface Framed {
@@ -58,11 +62,6 @@ describe("the figures in JupyterLab", () => {
   const figuresOf = async (cell: number): Promise<Locator> =>
     (await lab.reveal(cell)).locator(".jp-OutputArea").locator(outermost);
 
-  const paperOfPage = () =>
-    lab.page.evaluate(
-      `getComputedStyle(document.querySelector(".jp-NotebookPanel .jp-Notebook")).backgroundColor`,
-    ) as Promise<string>;
-
   /** The page in a figure's frame as it is when it opens, once it has the page's colours. */
   const freshFrame = async ({ cell, place }: Framed): Promise<Frame> => {
     const node = (await figuresOf(cell)).nth(place);
@@ -76,16 +75,12 @@ describe("the figures in JupyterLab", () => {
     const frame = await (await node.elementHandle())?.contentFrame();
     assert.ok(frame);
     await frame.waitForSelector("html.hosted .stage svg *");
-    const paper = JSON.stringify(await paperOfPage());
+    const paper = JSON.stringify(await lab.page.evaluate(paperOfPage));
     await frame.waitForFunction(`getComputedStyle(document.body).backgroundColor === ${paper}`);
     await settled(frame);
     return frame;
   };
 
-  const settled = (frame: Frame) =>
-    frame.evaluate(
-      "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))",
-    );
   const picture = (node: Locator) => node.screenshot({ animations: "disabled", scale: "css" });
   const stage = (frame: Frame, panel: number) => frame.locator(".stage").nth(panel);
 
@@ -172,9 +167,8 @@ describe("the figures in JupyterLab", () => {
         await lab.command("apputils:change-theme", { theme: id });
         // the attribute comes at once, the style sheet a little later
         const light = `(document.body.dataset.jpThemeLight === "true")`;
-        const paper = `getComputedStyle(document.querySelector(".jp-NotebookPanel .jp-Notebook")).backgroundColor`;
         await lab.page.waitForFunction(
-          `${light} === ${theme === "light"} && (${paper}.match(/\\d+/)[0] > 127) === ${light}`,
+          `${light} === ${theme === "light"} && (${paperOfPage}.match(/\\d+/)[0] > 127) === ${light}`,
         );
       });
 

@@ -7,6 +7,7 @@ import type { Browser, Frame } from "playwright-core";
 import { loadModel } from "../../lib/io/save-model";
 import { drawDigit } from "../../lib/notebook/touch/draw-digit";
 import { launchChromium, skipWithoutChromium as skip } from "./chromium";
+import { settled } from "./settled";
 import { write, writtenDigits, type Pointer, type WrittenDigit } from "./writing";
 
 const root = join(__dirname, "..", "..");
@@ -28,9 +29,9 @@ after(() => browser?.close());
 
 /** The large figure once the drawing is up to date, sure or not sure; undefined where the canvas is empty. */
 async function guess(frame: Frame): Promise<number | undefined> {
+  await settled(frame);
   const words = (await frame.evaluate(
-    `new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() =>
-      done(document.querySelector(".stage svg").textContent))))`,
+    `document.querySelector(".stage svg").textContent`,
   )) as string;
   if (words.includes("draw a digit")) return undefined;
   return Number(/(\d)(?:the net's guess|not sure)/.exec(words)?.[1]);

@@ -6,6 +6,7 @@ import type { Browser, Frame, Page } from "playwright-core";
 import type { Figure } from "../../lib/notebook/drawing/figure";
 import { widgetFigures } from "../helpers/widget-figures";
 import { launchChromium, skipWithoutChromium as skip } from "./chromium";
+import { settled } from "./settled";
 
 const artifacts = join(__dirname, "..", "..", "artifacts", "widgets");
 const light = "background: rgb(255, 255, 255); color: rgb(31, 35, 40)";
@@ -47,8 +48,6 @@ async function open(name: string, { width = 800, style = light, height = 900 } =
 const words = (frame: Frame) => frame.locator(".stage svg").first().textContent();
 /** The words of all drawings and sliders of a dashboard. */
 const allWords = (frame: Frame) => frame.locator("main").textContent();
-const settled = (frame: Frame) =>
-  frame.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))");
 
 /** Drags from the middle of an element by (dx, dy), with the mouse. */
 async function drag(page: Page, frame: Frame, selector: string, dx: number, dy: number) {

@@ -1,6 +1,8 @@
 """
 Every notebook from a fresh kernel, in memory (the files are not changed), with its folded solutions run behind its
-exercises: two at a time, since a kernel keeps one core busy. Usage: python test/notebooks/run_notebooks.py [--report FILE] [01 03 ...]
+exercises: two at a time, since a kernel keeps one core busy.
+
+Usage: python test/notebooks/run_notebooks.py [--report FILE] [01 03 ...]
 """
 
 import argparse
